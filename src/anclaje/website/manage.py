@@ -1,0 +1,15 @@
+"""`python -m anclaje.website.manage COMMAND`: Django's commands, ours among them."""
+
+import os
+import sys
+
+from django.core.management import execute_from_command_line
+
+
+def main() -> None:
+    os.environ.setdefault("DJANGO_SETTINGS_MODULE", "anclaje.website.settings")
+    execute_from_command_line(sys.argv)
+
+
+if __name__ == "__main__":
+    main()
