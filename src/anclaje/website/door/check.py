@@ -1,0 +1,175 @@
+"""`./anclaje test`: the stages in order, the time of each, and one plain line that counts them."""
+
+import os
+import re
+import shutil
+import subprocess
+import sys
+import tempfile
+import time
+import xml.etree.ElementTree as xml
+from collections.abc import Callable, Iterable
+from concurrent.futures import ThreadPoolExecutor
+from dataclasses import dataclass, field
+from pathlib import Path
+
+from anclaje.website.door import machine, postgres
+
+BIN = machine.VENV / "bin"
+MANAGE = (BIN / "python", "-m", "anclaje.website.manage")
+PYTEST = (BIN / "python", "-m", "pytest", "-q", "--no-header", "-p", "no:cacheprovider")
+BROWSERS = ("chromium", "chromium-browser", "google-chrome")
+
+
+@dataclass
+class Result:
+    """What a stage counted. A stage that is no test run counts as one."""
+
+    name: str
+    passed: int = 0
+    failed: int = 0
+    skipped: int = 0
+    seconds: float = 0.0
+    output: str = field(default="", repr=False)
+
+
+STATIC = (
+    ("style of the code", (BIN / "ruff", "check", ".")),
+    ("format of the code", (BIN / "ruff", "format", "--check", ".")),
+    ("imports point downwards", (BIN / "lint-imports", "--no-timing")),
+    ("types", (BIN / "ty", "check", "--output-format", "concise")),
+    ("templates", (BIN / "djlint", "src", "--lint", "--quiet")),
+    ("translations are complete", (BIN / "python", "-m", "anclaje.foundation.translations", "--check")),
+    ("no migration is missing", (*MANAGE, "makemigrations", "--check", "--dry-run")),
+    ("diagrams are up to date", (*MANAGE, "docs", "--check")),
+)
+
+
+def main(arguments: list[str]) -> int:
+    unknown = set(arguments) - {"--fast", "--nightly"}
+    if unknown or len(arguments) > 1:
+        print("./anclaje test [--fast | --nightly]", file=sys.stderr)
+        return 2
+    machine.prepare(machine.TEST)
+    results: list[Result] = []
+    for result in stages(fast="--fast" in arguments, nightly="--nightly" in arguments):
+        _tell(result)
+        results.append(result)
+    return _summary(results)
+
+
+def stages(*, fast: bool, nightly: bool) -> Iterable[Result]:
+    """The quick and cheap first, so that a slip is known within seconds."""
+    with ThreadPoolExecutor(2) as pool:
+        yield from pool.map(lambda stage: run_static(*stage), STATIC)
+    profile = "nightly" if nightly else "fast" if fast else "usual"
+    left_out = "journey or postgres" if nightly else "journey or postgres or slow"
+    here = {"HYPOTHESIS_PROFILE": profile, "DATABASE_URL": ""}
+    yield run_pytest("tests on SQLite", "-n", "2", "-m", f"not ({left_out})", env=here)
+    if fast:
+        return
+    yield with_chromium(lambda: run_pytest("journeys in Chromium", "-n", "2", "-m", "journey", env=here))
+    on_postgres = left_out.replace(" or postgres", "")
+    yield with_postgres(
+        lambda url: run_pytest(
+            "tests on PostgreSQL", "-n", "2", "-m", f"not ({on_postgres})", env={**here, "DATABASE_URL": url}
+        )
+    )
+
+
+def run_static(name: str, command: tuple) -> Result:
+    began = time.monotonic()
+    done = _call(command, {})
+    passed = done.returncode == 0
+    return Result(name, int(passed), int(not passed), 0, time.monotonic() - began, done.stdout)
+
+
+def run_pytest(name: str, *arguments: str, env: dict[str, str]) -> Result:
+    """One run of pytest, counted from its own report. No test at all is a failure, not a success."""
+    began = time.monotonic()
+    with tempfile.TemporaryDirectory() as folder:
+        report = Path(folder) / "report.xml"
+        done = _call((*PYTEST, f"--junitxml={report}", *arguments), env)
+        counted = count(report.read_text(encoding="utf-8")) if report.exists() else (0, 0, 0)
+    passed, failed, skipped = counted
+    if done.returncode and not failed:
+        failed = 1
+    return Result(name, passed, failed, skipped, time.monotonic() - began, done.stdout)
+
+
+def count(report: str) -> tuple[int, int, int]:
+    """(passed, failed, skipped) of a JUnit report."""
+    suites = xml.fromstring(report).iter("testsuite")  # noqa: S314, our own file
+    total = failed = skipped = 0
+    for suite in suites:
+        total += int(suite.get("tests", 0))
+        failed += int(suite.get("failures", 0)) + int(suite.get("errors", 0))
+        skipped += int(suite.get("skipped", 0))
+    return total - failed - skipped, failed, skipped
+
+
+def with_chromium(stage: Callable[[], Result]) -> Result:
+    if not any(map(shutil.which, BROWSERS)):
+        try:
+            with machine.step("Installing Chromium from Debian's packages"):
+                machine.get_from_debian("chromium", why="Chromium is missing.")
+        except machine.Stopped as stopped:
+            return left_out("journeys in Chromium", str(stopped))
+    return stage()
+
+
+def with_postgres(stage: Callable[[str], Result]) -> Result:
+    name = "tests on PostgreSQL"
+    if postgres.programs() is None:
+        try:
+            with machine.step("Installing PostgreSQL from Debian's packages"):
+                machine.get_from_debian("postgresql", why="PostgreSQL is missing.")
+        except machine.Stopped as stopped:
+            return left_out(name, str(stopped))
+    programs = postgres.programs()
+    if programs is None:
+        return left_out(name, "PostgreSQL is installed, but its initdb was not found.")
+    with postgres.throwaway(programs) as url:
+        return stage(url)
+
+
+def left_out(name: str, reason: str) -> Result:
+    """A stage this machine cannot run: told loudly, and under CI a failure."""
+    in_ci = os.environ.get("CI") == "true"
+    return Result(name, 0, int(in_ci), int(not in_ci), 0.0, f"LEFT OUT: {reason}")
+
+
+def _call(command: tuple, env: dict[str, str]) -> subprocess.CompletedProcess:
+    return subprocess.run(
+        [str(part) for part in command],
+        cwd=machine.CODE,
+        env=machine.environ(**env),
+        stdin=subprocess.DEVNULL,
+        stdout=subprocess.PIPE,
+        stderr=subprocess.STDOUT,
+        text=True,
+        check=False,
+    )
+
+
+def _tell(result: Result) -> None:
+    mark = "✗" if result.failed else "–" if result.skipped and not result.passed else "✓"
+    counted = f"{result.passed} passed"
+    counted += f", {result.failed} failed" if result.failed else ""
+    counted += f", {result.skipped} skipped" if result.skipped else ""
+    print(f"{mark} {result.name:<28} {result.seconds:6.1f} s   {counted}", flush=True)
+    if result.failed or result.skipped:
+        # Counting lines of the tools themselves are indented, so that only ours closes the run.
+        print(re.sub(r"(?m)^", "    ", result.output.rstrip()), flush=True)
+
+
+def _summary(results: list[Result]) -> int:
+    passed, failed, skipped = (
+        sum(getattr(r, part) for r in results) for part in ("passed", "failed", "skipped")
+    )
+    for result in results:
+        if result.failed:
+            print(f"✗ {result.name}")
+    print(f"\n{sum(result.seconds for result in results):.0f} s of work")
+    print(f"{passed} passed, {failed} failed, {skipped} skipped")
+    return int(failed > 0 or passed == 0)
