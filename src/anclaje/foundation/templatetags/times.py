@@ -1,0 +1,121 @@
+"""Moments as people say them: "tomorrow 10:00", "2 days ago", "verified 12 days ago"."""
+
+from __future__ import annotations
+
+from datetime import date, datetime, timedelta
+
+from django import template
+from django.utils import timezone
+from django.utils.formats import date_format
+from django.utils.html import format_html
+from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
+
+register = template.Library()
+
+STALE_AFTER_DAYS = 90
+
+
+def moment_of(context, at: datetime | None) -> datetime:
+    """The instant a page speaks from: the tag's own, the view's `at`, or now."""
+    return at or context.get("at") or timezone.now()
+
+
+def absolute(value: datetime | date, *, year: bool = True) -> str:
+    """Give day and time in full, in the reader's language and the site's zone."""
+    pattern = "D j M Y" if year else "D j M"
+    if isinstance(value, datetime):
+        return date_format(timezone.localtime(value), pattern + ", H:i")
+    return date_format(value, pattern)
+
+
+def relative(value: datetime | date, at: datetime) -> str:
+    """Give the moment as one would say it aloud when standing at `at`."""
+    has_time = isinstance(value, datetime)
+    local_at = timezone.localtime(at)
+    local = timezone.localtime(value) if has_time else value
+    days = ((local.date() if has_time else local) - local_at.date()).days
+    if has_time and abs(value - at) < timedelta(hours=1):
+        return _in_minutes(round((value - at).total_seconds() / 60))
+    if abs(days) <= 1:
+        return _near_day(days, date_format(local, "H:i") if has_time else "")
+    if days > 1:
+        return ngettext("in %(days)s day", "in %(days)s days", days) % {"days": days}
+    return ngettext("%(days)s day ago", "%(days)s days ago", -days) % {"days": -days}
+
+
+def _in_minutes(minutes: int) -> str:
+    if minutes == 0:
+        return _("now")
+    if minutes > 0:
+        return ngettext("in %(minutes)s minute", "in %(minutes)s minutes", minutes) % {
+            "minutes": minutes
+        }
+    return ngettext("%(minutes)s minute ago", "%(minutes)s minutes ago", -minutes) % {
+        "minutes": -minutes
+    }
+
+
+def _near_day(days: int, hour: str) -> str:
+    sentences = {
+        (0, True): _("today %(hour)s"),
+        (1, True): _("tomorrow %(hour)s"),
+        (-1, True): _("yesterday %(hour)s"),
+        (0, False): _("today"),
+        (1, False): _("tomorrow"),
+        (-1, False): _("yesterday"),
+    }
+    return sentences[days, bool(hour)] % {"hour": hour}
+
+
+def as_time(value: datetime | date, at: datetime, style: str = "both") -> str:
+    """Build the <time> element; beyond a day, `both` adds the date to the distance."""
+    near, full = relative(value, at), absolute(value)
+    text = near
+    if style == "both" and _is_far(value, at):
+        text = _("%(near)s (%(date)s)") % {"near": near, "date": _short(value, at)}
+    if style == "date":
+        text = full
+    return format_html('<time datetime="{}" title="{}">{}</time>', value.isoformat(), full, text)
+
+
+def _is_far(value: datetime | date, at: datetime) -> bool:
+    day = timezone.localtime(value).date() if isinstance(value, datetime) else value
+    return abs((day - timezone.localtime(at).date()).days) > 1
+
+
+def _short(value: datetime | date, at: datetime) -> str:
+    return absolute(value, year=value.year != at.year)
+
+
+@register.simple_tag(takes_context=True)
+def when(context, value, at=None, style="both"):
+    """Show a moment; `style` is both, short (distance only) or date (date only)."""
+    if not value:
+        return ""
+    if not isinstance(value, date):
+        return value
+    return as_time(value, moment_of(context, at), style)
+
+
+@register.inclusion_tag("foundation/_freshness.html", takes_context=True)
+def freshness(context, verified_at=None, by="", at=None, stale_after=STALE_AFTER_DAYS):
+    """Say how long ago something was verified, or that it was not."""
+    if not verified_at:
+        return {"state": "unclear", "sentence": _("never verified"), "by": ""}
+    day = timezone.localtime(verified_at).date() if isinstance(verified_at, datetime) else verified_at
+    days = (timezone.localtime(moment_of(context, at)).date() - day).days
+    return {
+        "state": "late" if days > stale_after else "done",
+        "sentence": _freshness_sentence(days, stale_after),
+        "by": by,
+        "verified_at": absolute(day),
+    }
+
+
+def _freshness_sentence(days: int, stale_after: int) -> str:
+    if days > stale_after:
+        return _("not verified for %(days)s days") % {"days": days}
+    if days <= 0:
+        return _("verified today")
+    return ngettext("verified %(days)s day ago", "verified %(days)s days ago", days) % {"days": days}
