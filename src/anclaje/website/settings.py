@@ -7,7 +7,7 @@ import tomllib
 from django.core.exceptions import ImproperlyConfigured
 from django.utils.translation import gettext_lazy as _
 
-from . import environment
+from . import environment, logs
 
 TESTING = "pytest" in sys.modules
 
@@ -84,6 +84,7 @@ MIDDLEWARE = [
     "csp.middleware.CSPMiddleware",
     "django_htmx.middleware.HtmxMiddleware",
     "allauth.account.middleware.AccountMiddleware",
+    "anclaje.website.refusals.RefusalMiddleware",
     # Last: it answers with a lock-out page whatever the view has said.
     "axes.middleware.AxesMiddleware",
 ]
@@ -179,6 +180,7 @@ CONTENT_SECURITY_POLICY = {
     }
 }
 X_FRAME_OPTIONS = "DENY"
+CSRF_FAILURE_VIEW = "anclaje.website.views.faults.denied"
 SECURE_REFERRER_POLICY = "same-origin"
 SESSION_COOKIE_AGE = 12 * 60 * 60
 SESSION_COOKIE_SECURE = CSRF_COOKIE_SECURE = LANGUAGE_COOKIE_SECURE = IN_PRODUCTION
@@ -192,10 +194,4 @@ if IN_PRODUCTION:
 globals().update(_mail)
 DEFAULT_FROM_EMAIL = os.environ.get("ANCLAJE_MAIL_FROM", "anclaje@demostracion.example")
 
-LOGGING = {
-    "version": 1,
-    "disable_existing_loggers": False,
-    "formatters": {"line": {"format": "{asctime} {levelname} {name} {message}", "style": "{"}},
-    "handlers": {"stderr": {"class": "logging.StreamHandler", "formatter": "line"}},
-    "root": {"handlers": ["stderr"], "level": "WARNING"},
-}
+LOGGING = logs.TO_STDERR

@@ -4,6 +4,8 @@ from importlib.util import find_spec
 
 from django.urls import include, path
 
+from anclaje.website.views import faults, health, readiness
+
 APPS = {
     "people/": "accounts",
     "places/": "territory",
@@ -12,6 +14,11 @@ APPS = {
     "cases/": "cases",
 }
 
+handler400 = faults.bad_request
+handler403 = faults.denied
+handler404 = faults.not_found
+handler500 = faults.server_error
+
 urlpatterns = [
     path("account/", include("allauth.urls")),
     *(
@@ -19,4 +26,9 @@ urlpatterns = [
         for prefix, app in APPS.items()
         if find_spec(f"anclaje.{app}.urls")
     ),
+    path("health/live", health.live, name="health-live"),
+    path("health/ready", health.ready, name="health-ready"),
+    path("readiness/", readiness.page, name="readiness"),
+    path("readiness/check/", readiness.check, name="readiness-check"),
+    path("readiness/keys-copied/", readiness.keys_copied, name="readiness-keys-copied"),
 ]

@@ -194,10 +194,10 @@ def prepare_database() -> None:
     """Bring the database to the newest migration."""
     migrations = list((CODE / "src").glob("anclaje/*/migrations/0*.py"))
     folder = Path(os.environ.get("ANCLAJE_DATA") or CODE / "data")
-    stamp = folder / "migrated"
-    made_from = fingerprint([*migrations, RUN], os.environ.get("DATABASE_URL", ""))
-    known = os.environ.get("DATABASE_URL") or (folder / "anclaje.sqlite3").exists()
-    if not (known and is_stamped(stamp, made_from)):
+    stamp, made_from = folder / "migrated", fingerprint([*migrations, RUN])
+    # Another machine may have changed a PostgreSQL database, so it is asked every time.
+    is_known = "DATABASE_URL" not in os.environ and (folder / "anclaje.sqlite3").exists()
+    if not (is_known and is_stamped(stamp, made_from)):
         with step("Migrating the database"), stamping(stamp, made_from):
             manage_quietly("migrate", "--no-input", "--verbosity=0")
 

@@ -1,0 +1,39 @@
+"""The pack's tables, from the lowest app upwards; passed over while the pack's files are unchanged."""
+
+import hashlib
+
+from django.core.management.base import BaseCommand
+from django.utils import timezone
+
+from anclaje.foundation import pack as packs
+from anclaje.foundation.models import SiteState
+from anclaje.guide.actions import pack as guide
+from anclaje.network.actions import pack as network
+from anclaje.territory.actions import pack as territory
+from anclaje.website.actions.site import remember_pack
+
+IN_ORDER = (territory, network, guide)
+
+
+class Command(BaseCommand):
+    help = "Load the pack: places, vocabulary of the network, the guide's edition. Nothing is removed."
+
+    def add_arguments(self, parser):
+        parser.add_argument("--again", action="store_true", help="even if the files are unchanged")
+
+    def handle(self, *, again: bool, **options):
+        pack = packs.current()
+        fingerprint = fingerprint_of(pack)
+        if not again and SiteState.objects.filter(pack_loaded=fingerprint).exists():
+            return
+        at = timezone.now()
+        for part in IN_ORDER:
+            part.load(pack=pack, by=None, at=at)
+        remember_pack(fingerprint=fingerprint, by=None, at=at)
+
+
+def fingerprint_of(pack: packs.Pack) -> str:
+    digest = hashlib.sha256()
+    for path in sorted(path for path in pack.folder.rglob("*") if path.is_file()):
+        digest.update(path.relative_to(pack.folder).as_posix().encode() + b"\0" + path.read_bytes())
+    return digest.hexdigest()

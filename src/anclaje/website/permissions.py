@@ -1,0 +1,21 @@
+"""Who may look after the site itself."""
+
+from anclaje.accounts.roles import Right
+from anclaje.foundation.errors import Denied
+from anclaje.foundation.permissions import asks
+from anclaje.foundation.words import gettext_noop
+from anclaje.network.standing import standing_of
+
+
+def check_can_see_readiness(user) -> None:
+    """Administrators and coordinators: who runs the site, and who answers for its use."""
+    if not standing_of(user).rights & {Right.RUN_SITE, Right.COORDINATE}:
+        raise Denied(gettext_noop("Only administrators and coordinators see whether the site is ready."))
+
+
+def check_can_run_site(user) -> None:
+    if not standing_of(user).may(Right.RUN_SITE):
+        raise Denied(gettext_noop("Only an administrator can do this."))
+
+
+can_run_site = asks(check_can_run_site)

@@ -1,0 +1,27 @@
+"""A log line says where a mistake happened and never whom it was about."""
+
+import logging
+import sys
+
+from anclaje.website.logs import PlacesOnly
+
+
+def logged(error: Exception) -> str:
+    try:
+        raise error
+    except type(error):
+        record = logging.LogRecord("x", logging.ERROR, "x.py", 1, "It failed.", None, sys.exc_info())
+    return PlacesOnly("{message_with_reference}", style="{").format(record)
+
+
+def test_the_message_of_an_exception_stays_out():
+    line = logged(ValueError("Key (email)=(ana@salud.example) already exists"))
+    assert "ana@" not in line
+    assert "ValueError" in line
+    assert "test_logs.py" in line
+
+
+def test_the_reference_that_the_person_reads_is_in_the_line():
+    record = logging.LogRecord("x", logging.ERROR, "x.py", 1, "It failed.", None, None)
+    record.request = type("Request", (), {"reference": "7KQ2MX"})()
+    assert PlacesOnly("{message_with_reference}", style="{").format(record) == "It failed. 7KQ2MX"

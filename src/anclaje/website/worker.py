@@ -1,0 +1,39 @@
+"""What happens without anybody clicking: the clock, the messages, the sealing of the audit chain.
+
+Each job finds its own work in the database and may be killed at any instant: the row is the queue,
+so the next round finds what was left. One job's failure never keeps the others from running.
+"""
+
+import logging
+from collections.abc import Callable, Mapping
+from datetime import datetime
+from typing import Any
+
+from django.db import close_old_connections
+
+from anclaje.audit import actions as audit
+from anclaje.cases.actions import clock
+from anclaje.network.actions import messages
+from anclaje.website import heartbeat
+
+log = logging.getLogger("anclaje.worker")
+
+JOBS: dict[str, Callable[..., Any]] = {
+    "clock": clock.tick,
+    "messages": messages.deliver_due,
+    "seal": audit.seal,
+}
+
+
+def one_round(*, at: datetime, jobs: Mapping[str, Callable[..., Any]] | None = None) -> list[str]:
+    """Run every job once; answers the names of those that failed."""
+    failed = []
+    for name, job in (jobs or JOBS).items():
+        close_old_connections()
+        try:
+            job(at=at)
+        except Exception:
+            log.exception("The worker's job %s failed; the others go on.", name)
+            failed.append(name)
+    heartbeat.beat(at)
+    return failed
