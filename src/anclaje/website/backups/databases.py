@@ -4,7 +4,7 @@ import os
 import secrets
 import sqlite3
 import subprocess
-from collections.abc import Iterator
+from collections.abc import Generator
 from contextlib import closing, contextmanager
 from pathlib import Path
 from typing import Any
@@ -65,7 +65,7 @@ def check_sqlite(path: Path) -> None:
 
 
 @contextmanager
-def set_up_aside(dump: Path, folder: Path) -> Iterator[dict[str, str]]:
+def set_up_aside(dump: Path, folder: Path) -> Generator[dict[str, str]]:
     """The copy as a database of its own, gone afterwards; yields the variables that lead to it."""
     if is_sqlite():
         check_sqlite(dump)

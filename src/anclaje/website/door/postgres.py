@@ -5,7 +5,7 @@ import pwd
 import shutil
 import subprocess
 import tempfile
-from collections.abc import Iterator
+from collections.abc import Generator
 from contextlib import contextmanager
 from pathlib import Path
 
@@ -22,7 +22,7 @@ def programs() -> Path | None:
 
 
 @contextmanager
-def throwaway(programs: Path) -> Iterator[str]:
+def throwaway(programs: Path) -> Generator[str]:
     """Start a server that listens on a socket in its own folder; yields its DATABASE_URL.
 
     PostgreSQL refuses to run as root, so root hands it to the system's `postgres` user.
