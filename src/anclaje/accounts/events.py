@@ -1,0 +1,7 @@
+"""Names of what happens to people's accounts, as the audit keeps them."""
+
+USER_INVITED = "accounts.user_invited"
+USER_REVOKED = "accounts.user_revoked"
+USER_RESTORED = "accounts.user_restored"
+SESSION_OPENED = "accounts.session_opened"
+SESSION_CLOSED = "accounts.session_closed"

@@ -1,0 +1,108 @@
+"""Who may do what, in one place. A role is held through a post; a coordinator can read this file.
+
+Care and law enforcement are walled off from each other: no role holds rights of both, and
+nobody may hold posts of both (PRODUCT, point 5). What a right means for a given row is said by
+each app's `permissions.py`.
+"""
+
+from enum import StrEnum
+
+from anclaje.foundation.words import gettext_noop
+
+
+class Role(StrEnum):
+    COORDINATOR = "coordinator"
+    CASEWORKER = "caseworker"
+    FOCAL_POINT = "focal_point"
+    SERVICE_WORKER = "service_worker"
+    COPRETI_OFFICER = "copreti_officer"
+    INSPECTOR = "inspector"
+    LEARNER = "learner"
+    FACILITATOR = "facilitator"
+    GUIDE_EDITOR = "guide_editor"
+    TRAINER = "trainer"
+    MODEL_MANAGER = "model_manager"
+    ADMINISTRATOR = "administrator"
+
+
+LABELS = {
+    Role.COORDINATOR: gettext_noop("Programme coordinator"),
+    Role.CASEWORKER: gettext_noop("Caseworker"),
+    Role.FOCAL_POINT: gettext_noop("Municipal focal point"),
+    Role.SERVICE_WORKER: gettext_noop("Municipal worker"),
+    Role.COPRETI_OFFICER: gettext_noop("Child-labour commission officer"),
+    Role.INSPECTOR: gettext_noop("Labour inspector"),
+    Role.LEARNER: gettext_noop("Learner (police, prosecution, judiciary)"),
+    Role.FACILITATOR: gettext_noop("Map facilitator"),
+    Role.GUIDE_EDITOR: gettext_noop("Guide editor"),
+    Role.TRAINER: gettext_noop("Trainer"),
+    Role.MODEL_MANAGER: gettext_noop("Model manager"),
+    Role.ADMINISTRATOR: gettext_noop("Administrator"),
+}
+
+
+class Right(StrEnum):
+    READ_GUIDE = "read_guide"
+    READ_DIRECTORY = "read_directory"
+    FOLLOW_CASES = "follow_cases"
+    """Open, read and work on the cases that one's organisation has a grant for."""
+    COORDINATE = "coordinate"
+    """See the boards of the whole lead agency; assign; choose who leads."""
+    ANSWER_REFERRALS = "answer_referrals"
+    """Answer the referrals sent to one's organisation."""
+    ANSWER_BY_TELEPHONE = "answer_by_telephone"
+    """Record an answer that somebody gave by telephone, on their behalf."""
+    EDIT_DIRECTORY = "edit_directory"
+    EDIT_OWN_MUNICIPALITY = "edit_own_municipality"
+    """Keep one's own municipality's entries and stated times."""
+    EDIT_GUIDE = "edit_guide"
+    MANAGE_POSTS = "manage_posts"
+    """Invite people, give posts, hand over, revoke; sign agreements with municipalities."""
+    READ_AUDIT = "read_audit"
+    READ_SUMMARIES = "read_summaries"
+    """See released numbers, never rows."""
+    RUN_SITE = "run_site"
+
+
+READS = {Right.READ_GUIDE, Right.READ_DIRECTORY}
+
+HOLDS: dict[Role, frozenset[Right]] = {
+    Role.COORDINATOR: frozenset(
+        READS
+        | {
+            Right.FOLLOW_CASES,
+            Right.COORDINATE,
+            Right.ANSWER_REFERRALS,
+            Right.ANSWER_BY_TELEPHONE,
+            Right.EDIT_DIRECTORY,
+            Right.MANAGE_POSTS,
+            Right.READ_SUMMARIES,
+        }
+    ),
+    Role.CASEWORKER: frozenset(
+        READS | {Right.FOLLOW_CASES, Right.ANSWER_REFERRALS, Right.ANSWER_BY_TELEPHONE}
+    ),
+    Role.COPRETI_OFFICER: frozenset(
+        READS | {Right.FOLLOW_CASES, Right.ANSWER_REFERRALS, Right.ANSWER_BY_TELEPHONE}
+    ),
+    Role.FOCAL_POINT: frozenset(READS | {Right.ANSWER_REFERRALS, Right.EDIT_OWN_MUNICIPALITY}),
+    Role.SERVICE_WORKER: frozenset(READS | {Right.ANSWER_REFERRALS}),
+    Role.INSPECTOR: frozenset(READS),
+    Role.LEARNER: frozenset(READS),
+    Role.FACILITATOR: frozenset(READS),
+    Role.GUIDE_EDITOR: frozenset(READS | {Right.EDIT_GUIDE}),
+    Role.TRAINER: frozenset(READS),
+    Role.MODEL_MANAGER: frozenset(READS | {Right.READ_SUMMARIES}),
+    Role.ADMINISTRATOR: frozenset(
+        READS | {Right.MANAGE_POSTS, Right.READ_AUDIT, Right.RUN_SITE}
+    ),
+}
+
+CARE_RIGHTS = frozenset({Right.FOLLOW_CASES, Right.COORDINATE, Right.ANSWER_REFERRALS})
+CARE_ROLES = frozenset(role for role, rights in HOLDS.items() if rights & CARE_RIGHTS)
+LAW_ENFORCEMENT_ROLES = frozenset({Role.INSPECTOR, Role.LEARNER})
+
+
+def are_walled_off(roles: set[Role]) -> bool:
+    """Whether these roles, held by one person, would open the wall between care and enforcement."""
+    return bool(roles & CARE_ROLES) and bool(roles & LAW_ENFORCEMENT_ROLES)

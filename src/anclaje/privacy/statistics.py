@@ -1,0 +1,70 @@
+"""The only way in which a number about people leaves the app that knows it.
+
+A higher app registers a count by name; a lower one asks by that name. Small numbers are held
+back: under 11 outside, under 5 inside the lead agency (PRODUCT, point 5). Whoever breaks a
+total down asks for the whole table at once (`released_table`), so that a hidden cell cannot be
+found again by subtraction.
+"""
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+from enum import StrEnum
+from typing import Any
+
+from anclaje.foundation.words import gettext_noop
+
+
+class Audience(StrEnum):
+    INSIDE = "inside"
+    OUTSIDE = "outside"
+
+
+SMALLEST_SHOWN = {Audience.INSIDE: 5, Audience.OUTSIDE: 11}
+
+
+@dataclass(frozen=True)
+class Released:
+    value: int
+
+
+@dataclass(frozen=True)
+class Suppressed:
+    reason: str = gettext_noop("Too few people to show a number without pointing at somebody.")
+
+
+@dataclass(frozen=True)
+class Unavailable:
+    reason: str = gettext_noop("Nobody counts this yet.")
+
+
+Answer = Released | Suppressed | Unavailable
+
+_counts: dict[str, Callable[..., int]] = {}
+
+
+def register(name: str, count: Callable[..., int]) -> None:
+    """Offer a count under this name; once only."""
+    if name in _counts and _counts[name] is not count:
+        raise ValueError(f"{name} is counted twice.")
+    _counts[name] = count
+
+
+def ask(name: str, audience: Audience, **arguments: Any) -> Answer:
+    """One number, or why it is not shown. Zero is as telling as one, and is held back too."""
+    if name not in _counts:
+        return Unavailable()
+    return release(_counts[name](**arguments), audience)
+
+
+def release(value: int, audience: Audience) -> Answer:
+    return Suppressed() if value < SMALLEST_SHOWN[audience] else Released(value)
+
+
+def released_table(cells: Mapping[Any, int], audience: Audience) -> dict[Any, Answer]:
+    """A breakdown whose total is known: where just one cell is hidden, the smallest other one is too."""
+    table = {name: release(value, audience) for name, value in cells.items()}
+    hidden = [name for name, answer in table.items() if isinstance(answer, Suppressed)]
+    if len(hidden) == 1 and len(cells) > 1:
+        others = {name: value for name, value in cells.items() if name not in hidden}
+        table[min(others, key=lambda name: (others[name], str(name)))] = Suppressed()
+    return table
