@@ -1,0 +1,95 @@
+import pytest
+
+from anclaje.guide.domain.check import Known, findings
+
+KNOWN = Known(actors={"A01"}, laws={"ley-1"})
+WORDS = {"es": "algo", "en": "something"}
+
+
+def a_block(step_id="P01.1", **changes):
+    return {
+        "id": step_id, "kind": "step", "who": WORDS, "action": WORDS, "output": WORDS, "actors": ["A01"],
+        "doer": "team", "runs": "case", "source": "K", "condition": None, "legal": ["ley-1"],
+        "clock": {"amount": 24, "unit": "hours", "after": "case_opened"},
+        "escalation": [
+            {"to": "holder", "amount": 0, "unit": "hours"}, {"to": "lead", "amount": 4, "unit": "hours"},
+        ],
+        **changes,
+    }  # fmt: skip
+
+
+def a_time(**changes):
+    return {"amount": 24, "unit": "hours", "after": "case_opened", **changes}
+
+
+def codes(*blocks):
+    return [finding.code for finding in findings(blocks, KNOWN)]
+
+
+def test_a_sound_step_has_no_finding():
+    assert codes(a_block()) == []
+
+
+@pytest.mark.parametrize(
+    ("changes", "code"),
+    [
+        ({"actors": []}, "no_actor"),
+        ({"actors": ["A99"]}, "unknown_actor"),
+        ({"clock": None}, "no_clock"),
+        ({"output": None}, "no_output"),
+        ({"who": {"es": "alguien", "en": ""}}, "missing_language"),
+        ({"legal": ["ley-2"]}, "unknown_law"),
+        ({"doer": "robot"}, "bad_doer"),
+        ({"runs": "always"}, "bad_runs"),
+        ({"source": "hearsay"}, "bad_source"),
+        ({"condition": "is_tall"}, "unknown_fact"),
+        ({"condition": {"all": ["is_child", "is_adult"]}}, "never_holds"),
+        ({"condition": {"maybe": ["is_child"]}}, "bad_condition"),
+        ({"clock": a_time(after="moon_rises")}, "unknown_event"),
+        ({"clock": a_time(after="done:P77.1")}, "unknown_event"),
+        ({"clock": a_time(by={"is_tall": [1, "hours"]})}, "unknown_fact"),
+        ({"clock": a_time(unit="fortnights")}, "bad_clock"),
+        ({"clock": a_time(amount=0)}, "bad_clock"),
+        ({"clock": a_time(after="signs_seen")}, "unreachable"),
+        ({"clock": a_time(after="referral_sent")}, "unreachable"),
+        ({"clock": a_time(after="done:P01.1")}, "unreachable"),
+        ({"escalation": [{"to": "deputy", "amount": -1, "unit": "hours"}]}, "deadline_after_escalation"),
+        ({"escalation": [{"to": "press", "amount": 1, "unit": "hours"}]}, "bad_escalation"),
+    ],
+)
+def test_what_is_wrong_with_a_step_is_named(changes, code):
+    assert codes(a_block(**changes)) == [code]
+
+
+def test_the_lead_agency_is_not_called_before_the_deputy():
+    ladder = [{"to": "deputy", "amount": 8, "unit": "hours"}, {"to": "lead", "amount": 4, "unit": "hours"}]
+
+    assert codes(a_block(escalation=ladder)) == ["escalation_out_of_order"]
+
+
+def test_the_holder_may_be_reminded_before_the_deadline():
+    assert codes(a_block(escalation=[{"to": "holder", "amount": -2, "unit": "hours"}])) == []
+
+
+def test_two_steps_that_wait_for_each_other_are_never_reached():
+    first = a_block("P01.1", clock=a_time(after="done:P01.2"))
+    second = a_block("P01.2", clock=a_time(after="done:P01.1"))
+
+    assert codes(first, second) == ["unreachable", "unreachable"]
+
+
+def test_a_step_of_the_case_cannot_wait_for_one_of_a_referral():
+    there = a_block("P06.1", runs="referral")
+    here = a_block("P07.1", clock=a_time(after="done:P06.1"))
+
+    assert codes(there, here) == ["unreachable"]
+
+
+def test_a_number_is_used_once():
+    assert codes(a_block(), a_block()) == ["duplicate_id"]
+
+
+def test_a_note_cites_only_law_in_the_register():
+    note = {"id": "G1", "kind": "note", "title": WORDS, "text": WORDS, "legal": ["ley-9"]}
+
+    assert codes(note) == ["unknown_law"]
