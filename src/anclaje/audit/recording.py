@@ -21,6 +21,7 @@ _recorded: ContextVar[int] = ContextVar("events_recorded", default=0)
 
 def record(
     kind: str,
+    /,
     *,
     by: Any,
     about: models.Model,
