@@ -1,0 +1,97 @@
+"""The worker's round: send what is due, one message at a time, each try on record."""
+
+from dataclasses import dataclass
+from datetime import datetime
+from smtplib import SMTPException
+
+from django.conf import settings
+from django.core.mail import EmailMessage, get_connection
+from django.utils import translation
+from django.utils.translation import gettext
+
+from anclaje.accounts.models import User
+from anclaje.network.actions.messages import claim_message, mark_not_sent, mark_sent
+from anclaje.network.models import Message
+from anclaje.network.notices import notice_for
+
+A_ROUND = 50
+NOBODY = "nobody_holds_the_post"
+
+
+@dataclass(frozen=True)
+class Delivered:
+    """How many messages of this round left, and how many wait for another try."""
+
+    sent: int
+    failed: int
+
+
+def deliver_due(*, at: datetime) -> Delivered:
+    """Send what is due at this instant; safe to be killed anywhere and to run twice at once."""
+    sent = failed = 0
+    due = Message.objects.due(at).order_by("due_at", "pk").values_list("pk", flat=True)[:A_ROUND]
+    for message_id in list(due):
+        message = claim_message(message_id=message_id, by=None, at=at)
+        if message is None:
+            continue
+        if _deliver(message, at):
+            sent += 1
+        else:
+            failed += 1
+    return Delivered(sent, failed)
+
+
+def _deliver(message: Message, at: datetime) -> bool:
+    people = _recipients(message)
+    if not people:
+        mark_not_sent(message=message, error=NOBODY, by=None, at=at)
+        return False
+    try:
+        with get_connection() as connection:
+            for person in people:
+                _email(message, person, connection).send()
+    except (SMTPException, OSError) as error:
+        # The class only: a server's answer may quote an address.
+        mark_not_sent(message=message, error=type(error).__name__, by=None, at=at)
+        return False
+    mark_sent(message=message, to_email=", ".join(person.email for person in people), by=None, at=at)
+    return True
+
+
+def _recipients(message: Message) -> list[User]:
+    """The holder now; the deputy too if asked, or alone where nobody holds the post."""
+    post = message.post
+    people = [post.holder] if post.holder and post.holder.is_active else []
+    if post.deputy and post.deputy.is_active and (message.is_for_deputy_too or not people):
+        people.append(post.deputy)
+    return people
+
+
+def _email(message: Message, person: User, connection) -> EmailMessage:
+    notice = notice_for(message.kind)
+    facts = {"code": message.code}
+    with translation.override(person.language):
+        subject = gettext(notice.subject) % facts
+        body = "\n\n".join(
+            filter(None, (gettext(notice.sentence) % facts, message.code, site_address() + message.link))
+        )
+    sender = settings.DEFAULT_FROM_EMAIL
+    domain = sender.rpartition("@")[2].strip(">") or "anclaje"
+    return EmailMessage(
+        subject,
+        body,
+        from_email=sender,
+        to=[person.email],
+        # The same for every copy, so that a mailbox shows one if a try was repeated.
+        headers={"Message-ID": f"<{message.pk}.{person.pk}@{domain}>"},
+        connection=connection,
+    )
+
+
+def site_address() -> str:
+    """Where this site is reached, without a slash at the end."""
+    known = settings.ANCLAJE.get("address")
+    if known:
+        return known.rstrip("/")
+    host = settings.ALLOWED_HOSTS[0].lstrip(".*") or "localhost"
+    return f"https://{host}" if settings.ANCLAJE["mode"] == "production" else f"http://{host}:8000"
