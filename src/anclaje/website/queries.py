@@ -11,6 +11,7 @@ from django.db.models import Q
 from anclaje.accounts.models import User
 from anclaje.accounts.roles import Role
 from anclaje.foundation.models import SiteState
+from anclaje.guide.models import Edition
 from anclaje.network.models import Agreement, Post
 from anclaje.website import environment
 from anclaje.website.domain import readiness
@@ -26,9 +27,8 @@ def site_state() -> SiteState:
 
 
 def readiness_facts(at: datetime) -> readiness.Facts:
-    from anclaje.guide.queries import signed_editions
-
     state = site_state()
+    edition = Edition.objects.published().newest_first().first()
     administrators = _administrators()
     protected = administrators.filter(
         pk__in=Authenticator.objects.filter(type__in=SECOND_FACTORS).values("user_id")
@@ -40,7 +40,7 @@ def readiness_facts(at: datetime) -> readiness.Facts:
         keys_copied_at=state.keys_copied_at,
         administrators=administrators.count(),
         administrators_with_second_factor=protected.count(),
-        signed_editions=signed_editions(at).count(),
+        is_guide_signed=edition is not None and edition.is_signed,
         agreements=Agreement.objects.in_force(today).count(),
         restore_worked_at=state.restore_worked_at,
         demonstration_rows=User.objects.filter(email__iendswith=INVENTED_ADDRESSES).count(),

@@ -142,7 +142,11 @@ AXES_LOCKOUT_PARAMETERS = [["username", "ip_address"]]
 AXES_FAILURE_LIMIT = 8
 AXES_COOLOFF_TIME = 0.25  # hours
 AXES_RESET_ON_SUCCESS = True
+AXES_CLIENT_IP_CALLABLE = "anclaje.accounts.adapter.client_address"
+ALLAUTH_TRUSTED_PROXY_COUNT = int(os.environ.get("ANCLAJE_PROXIES", "0"))  # before the server, e.g. for TLS
 AXES_ENABLED = not TESTING
+if TESTING:  # a hundred invented people sign in from one address within a minute
+    ACCOUNT_RATE_LIMITS = False
 
 # Words, time
 LANGUAGE_CODE = "es-ar"

@@ -20,7 +20,7 @@ class Facts:
     keys_copied_at: datetime | None
     administrators: int
     administrators_with_second_factor: int
-    signed_editions: int
+    is_guide_signed: bool
     agreements: int
     restore_worked_at: datetime | None
     demonstration_rows: int
@@ -108,9 +108,9 @@ def _second_factor(facts: Facts) -> Check:
 def _edition(facts: Facts) -> Check:
     return _check(
         "edition",
-        facts.signed_editions > 0,
-        gettext_noop("A signed edition of the guide is in force."),
-        gettext_noop("No edition of the guide has been signed: its content is pending validation."),
+        facts.is_guide_signed,
+        gettext_noop("The guide's edition in force is signed."),
+        gettext_noop("The guide's edition in force is not signed: its content is pending validation."),
         gettext_noop("The institutions review the edition and sign it; until then it drives only exercises."),
     )
 

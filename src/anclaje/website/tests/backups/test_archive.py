@@ -89,6 +89,17 @@ def test_some_other_file_is_no_backup(tmp_path):
         archive.extract(other, tmp_path / "out")
 
 
+@pytest.mark.parametrize("kind", [tarfile.SYMTYPE, tarfile.LNKTYPE, tarfile.FIFOTYPE, tarfile.DIRTYPE])
+def test_what_is_no_plain_file_is_refused(tmp_path, kind):
+    source = tmp_path / "odd.tar"
+    with tarfile.open(source, "w") as tar:
+        member = tarfile.TarInfo("link")
+        member.type, member.linkname = kind, "manifest.json"
+        tar.addfile(member)
+    with pytest.raises(Broken):
+        archive.extract(source, tmp_path / "out")
+
+
 def test_a_path_that_leads_out_of_the_folder_is_refused(tmp_path):
     source = tmp_path / "evil.tar"
     with tarfile.open(source, "w") as tar:

@@ -14,7 +14,7 @@ READY = Facts(
     keys_copied_at=AT - timedelta(days=3),
     administrators=2,
     administrators_with_second_factor=2,
-    signed_editions=1,
+    is_guide_signed=True,
     agreements=1,
     restore_worked_at=AT - timedelta(days=2),
     demonstration_rows=0,
@@ -38,7 +38,7 @@ def test_a_site_where_everything_holds_is_ready():
         ("keys_copied", {"keys_copied_at": None}),
         ("second_factor", {"administrators_with_second_factor": 1}),
         ("second_factor", {"administrators": 0, "administrators_with_second_factor": 0}),
-        ("edition", {"signed_editions": 0}),
+        ("edition", {"is_guide_signed": False}),
         ("agreements", {"agreements": 0}),
         ("restore", {"restore_worked_at": None}),
         ("restore", {"restore_worked_at": AT - RESTORE_COUNTS_FOR - timedelta(days=1)}),
@@ -56,7 +56,7 @@ def test_nothing_checked_is_not_ready():
 
 
 def test_every_failed_check_says_what_to_do_and_fits_its_facts():
-    nothing = Facts(False, False, None, 1, 0, 0, 0, None, 3)
+    nothing = Facts(False, False, None, 1, 0, False, 0, None, 3)
     for check in checks(nothing, AT):
         assert check.remedy
         assert check.sentence % check.facts
