@@ -13,14 +13,14 @@ from django.db import close_old_connections
 
 from anclaje.audit import actions as audit
 from anclaje.cases.actions import clock
-from anclaje.network.actions import messages
+from anclaje.network import delivery
 from anclaje.website import heartbeat
 
 log = logging.getLogger("anclaje.worker")
 
 JOBS: dict[str, Callable[..., Any]] = {
     "clock": clock.tick,
-    "messages": messages.deliver_due,
+    "messages": delivery.deliver_due,
     "seal": audit.seal,
 }
 

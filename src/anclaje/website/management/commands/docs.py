@@ -12,6 +12,7 @@ FOLDER = environment.CODE / "docs" / "workflows"
 
 class Command(BaseCommand):
     help = "Draw every table of moves again; with --check, only say which drawing is out of date."
+    requires_system_checks = ()  # every check loads every address: two seconds
 
     def add_arguments(self, parser):
         parser.add_argument("--check", action="store_true")

@@ -11,6 +11,7 @@ from anclaje.website import worker
 
 class Command(BaseCommand):
     help = "Let the clock run: reminders, messages, sealing. Ends on SIGTERM after the round it is in."
+    requires_system_checks = ()  # every check loads every address: two seconds
 
     def add_arguments(self, parser):
         parser.add_argument("--every", type=float, default=1.0, help="seconds between two rounds")

@@ -1,104 +1,118 @@
 """What was backed up comes back whole, and a restore is proved without touching the site."""
 
+import base64
 import json
 import os
 import subprocess
 import sys
+from datetime import UTC, datetime
 from pathlib import Path
 
 import pytest
+from django.core.management import CommandError, call_command
+from django.db import connection
 
+from anclaje.audit.actions import seal
+from anclaje.foundation.models import SiteState
 from anclaje.website import environment
+from anclaje.website.actions.site import confirm_keys_copied
+from anclaje.website.backups import copies, databases
+from anclaje.website.backups.archive import Broken
+
+pytestmark = pytest.mark.django_db(transaction=True)
+
+AT = datetime(2026, 5, 4, 12, tzinfo=UTC)
 
 
-class Site:
-    """A site of its own in a folder of its own, asked by its commands as a person would."""
-
-    def __init__(self, data: Path, **environ: str):
-        self.data = data
-        leave_out = {"DATABASE_URL", "ANCLAJE_MODE"}
-        self.environ = {name: value for name, value in os.environ.items() if name not in leave_out}
-        self.environ |= {"ANCLAJE_DATA": str(data), "PYTHONPATH": str(environment.CODE / "src"), **environ}
-
-    def ask(self, *arguments: str | Path) -> subprocess.CompletedProcess:
-        command = [sys.executable, "-m", "anclaje.website.manage", *map(str, arguments)]
-        return subprocess.run(command, env=self.environ, capture_output=True, text=True, check=False)
-
-    def keys(self) -> dict[str, str]:
-        return json.loads((self.data / "keys.json").read_text())
-
-
-@pytest.fixture(scope="module")
-def site(tmp_path_factory) -> Site:
-    """A migrated site with one attachment and one audit event."""
-    made = Site(tmp_path_factory.mktemp("site"))
-    done = made.ask("migrate", "--verbosity=0")
-    assert done.returncode == 0, done.stderr
-    (made.data / "attachments").mkdir()
-    (made.data / "attachments" / "0190").write_bytes(b"\x01ciphertext")
-    assert made.ask("readiness", "--keys-copied").returncode == 1
-    return made
-
-
-@pytest.fixture(scope="module")
-def backup(site, tmp_path_factory) -> Path:
-    target = tmp_path_factory.mktemp("safe") / "backup.tar"
-    done = site.ask("backup", target)
-    assert done.returncode == 0, done.stderr
+@pytest.fixture
+def backup(settings, tmp_path) -> Path:
+    """Of a site with one attachment and a sealed audit event."""
+    settings.MEDIA_ROOT = tmp_path / "attachments"
+    settings.MEDIA_ROOT.mkdir()
+    (settings.MEDIA_ROOT / "0190").write_bytes(b"\x01ciphertext")
+    confirm_keys_copied(by=None, at=AT)
+    seal(at=AT)
+    target = tmp_path / "backup.tar"
+    copies.make(target, at=AT)
     return target
 
 
-def test_the_keys_are_not_in_a_backup(site, backup):
-    content = backup.read_bytes()
-    assert all(key.encode() not in content for key in site.keys().values())
-
-
-def test_a_backup_comes_back_in_an_empty_folder(site, backup, tmp_path):
-    other = Site(tmp_path, **site.keys())
-    done = other.ask("restore", backup)
-    assert done.returncode == 0, done.stderr
-    assert (tmp_path / "attachments" / "0190").read_bytes() == b"\x01ciphertext"
-    there, here = (json.loads(one.ask("audit_verify", "--json").stdout) for one in (site, other))
-    assert there == here
-    assert here["rows"] > 0
-    assert here["first_bad"] is None
-
-
-def test_restoring_under_other_keys_says_so(backup, tmp_path):
-    done = Site(tmp_path).ask("restore", backup)
-    assert done.returncode == 0
-    assert "not those of the backup" in done.stderr
-
-
-def test_nothing_is_restored_over_data_that_is_there(site, backup):
-    before = (site.data / "anclaje.sqlite3").read_bytes()
-    done = site.ask("restore", backup)
-    assert done.returncode == 1
-    assert "There is data here already" in done.stderr
-    assert (site.data / "anclaje.sqlite3").read_bytes() == before
-
-
-def test_a_restore_is_tried_beside_the_site_and_remembered(site, backup):
-    done = site.ask("restore", backup, "--check")
-    assert done.returncode == 0, done.stderr
-    checks = {
-        check["code"]: check["passed"]
-        for check in json.loads(site.ask("readiness", "--json").stdout)["checks"]
+@pytest.fixture
+def empty_place(settings, tmp_path):
+    """The variables that lead to a site with no data and the same keys."""
+    keys = {
+        f"ANCLAJE_{name.upper()}_KEY": base64.urlsafe_b64encode(key).decode()
+        for name, key in settings.ANCLAJE["keys"].items()
     }
-    assert checks["restore"]
-    assert checks["keys_copied"]
-    assert not checks["production"]
+    environ = {**os.environ, **keys, "ANCLAJE_DATA": str(tmp_path / "other"), "DATABASE_URL": ""}
+    environ |= {"PYTHONPATH": str(environment.CODE / "src")}
+    if databases.is_sqlite():
+        yield environ
+        return
+    with connection.cursor() as cursor:
+        cursor.execute("CREATE DATABASE restored_by_a_test TEMPLATE template0")
+    yield environ | {"DATABASE_URL": databases._url_of("restored_by_a_test")}
+    with connection.cursor() as cursor:
+        cursor.execute("DROP DATABASE restored_by_a_test WITH (FORCE)")
 
 
-def test_a_try_under_other_keys_proves_nothing(backup, tmp_path):
-    other = Site(tmp_path)
-    other.ask("migrate", "--verbosity=0")
-    done = other.ask("restore", backup, "--check")
-    assert done.returncode == 1
-    assert "other keys" in done.stderr
+def ask(environ: dict[str, str], *arguments: str | Path) -> subprocess.CompletedProcess:
+    command = [sys.executable, "-m", "anclaje.website.manage", *map(str, arguments)]
+    return subprocess.run(command, env=environ, capture_output=True, text=True, check=False)
 
 
-def test_a_backup_is_never_written_over(site, backup):
-    done = site.ask("backup", backup)
-    assert done.returncode == 1
-    assert "is there already" in done.stderr
+def under_other_keys(settings) -> None:
+    settings.ANCLAJE = {**settings.ANCLAJE, "keys": {**settings.ANCLAJE["keys"], "master": b"\x00" * 32}}
+
+
+def test_the_keys_are_not_in_a_backup(backup, settings):
+    content = backup.read_bytes()
+    for key in settings.ANCLAJE["keys"].values():
+        assert key not in content
+        assert base64.urlsafe_b64encode(key) not in content
+
+
+def test_a_backup_comes_back_in_an_empty_place(backup, empty_place):
+    done = ask(empty_place, "restore", backup)
+
+    assert done.returncode == 0, done.stderr
+    assert "not those of the backup" not in done.stderr
+    assert (Path(empty_place["ANCLAJE_DATA"]) / "attachments" / "0190").read_bytes() == b"\x01ciphertext"
+    verdict = json.loads(ask(empty_place, "audit_verify", "--json").stdout)
+    assert verdict == {"rows": 1, "sealed": 1, "first_bad": None}
+
+
+def test_nothing_is_restored_over_data_that_is_there(backup):
+    with pytest.raises(Broken, match="There is data here already"):
+        copies.restore(backup)
+
+
+def test_a_restore_is_tried_beside_the_site_and_remembered(backup):
+    call_command("restore", backup, "--check")
+
+    assert SiteState.objects.get().restore_worked_at is not None
+
+
+def test_a_try_under_other_keys_proves_nothing(backup, settings):
+    under_other_keys(settings)
+
+    with pytest.raises(CommandError, match="other keys"):
+        call_command("restore", backup, "--check")
+
+    assert SiteState.objects.get().restore_worked_at is None
+
+
+def test_a_backup_of_another_jurisdiction_is_refused(backup, settings):
+    settings.ANCLAJE = {**settings.ANCLAJE, "jurisdiction": "XX-Y"}
+
+    with pytest.raises(Broken, match="belongs to AR-B, not to XX-Y"):
+        copies.try_out(backup)
+
+
+def test_a_backup_is_never_written_over(backup):
+    before = backup.read_bytes()
+
+    with pytest.raises(CommandError, match="is there already"):
+        call_command("backup", backup)
+
+    assert backup.read_bytes() == before
