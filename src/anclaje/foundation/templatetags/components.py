@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping
+from datetime import date
 
 import segno
 from django import template
@@ -76,6 +77,7 @@ def next_line(context, row=None, **named):
     return {
         "line": line,
         "at": times.moment_of(context, None),
+        "has_moment": isinstance(line.get("until"), date),
         "request": context.get("request"),
         "csrf_token": context.get("csrf_token"),
     }
@@ -99,12 +101,14 @@ def thread(context, coming, happened, empty_coming="", empty_happened=""):
 
     `happened` rows: at, who, what, note, href, state, code.
     """
+    at = times.moment_of(context, None)
     return {
         "coming": coming,
         "happened": happened,
         "empty_coming": empty_coming,
         "empty_happened": empty_happened,
-        "at": times.moment_of(context, None),
+        "at": at,
+        "today": times.long_day(at),
         "request": context.get("request"),
         "csrf_token": context.get("csrf_token"),
     }
@@ -158,14 +162,16 @@ def refusal(sentence, can_do="", href="", action="", title=""):
     }
 
 
-@register.inclusion_tag("foundation/_both_texts.html")
-def both_texts(differences, who="", changed_at=None):
+@register.inclusion_tag("foundation/_both_texts.html", takes_context=True)
+def both_texts(context, differences, who="", changed_at=None):
     """Your text beside the current one. Rows: (label, yours, current) or objects with these names."""
     rows = [
-        tuple(row) if isinstance(row, (tuple, list)) else tuple(read(row, n) for n in ("label", "yours", "current"))
+        tuple(row)
+        if isinstance(row, (tuple, list))
+        else tuple(read(row, n) for n in ("label", "yours", "current"))
         for row in differences
     ]
-    return {"rows": rows, "who": who, "changed_at": changed_at}
+    return {"rows": rows, "who": who, "changed_at": changed_at, "at": times.moment_of(context, None)}
 
 
 @register.inclusion_tag("foundation/_answer_buttons.html")
@@ -206,7 +212,8 @@ def check_several(rows, name="chosen", legend=""):
     """Rows to tick in one stroke, for use inside a form. Rows: value, label, detail, checked, state."""
     return {
         "rows": [
-            {n: read(row, n) for n in ("value", "label", "detail", "checked", "state", "href")} for row in rows
+            {n: read(row, n) for n in ("value", "label", "detail", "checked", "state", "href")}
+            for row in rows
         ],
         "name": name,
         "legend": legend,

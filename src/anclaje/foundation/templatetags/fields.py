@@ -77,10 +77,11 @@ def error_summary(form, title=""):
 
 def _problems(form):
     for error in form.non_field_errors():
-        yield {"text": error, "href": ""}
+        yield {"label": "", "text": error, "href": ""}
     for bound in form:
         for error in bound.errors:
-            yield {"text": error, "href": "" if bound.is_hidden else f"#{_first_control(bound)}"}
+            href = "" if bound.is_hidden else f"#{_first_control(bound)}"
+            yield {"label": "" if bound.is_hidden else bound.label, "text": error, "href": href}
 
 
 def _first_control(bound):

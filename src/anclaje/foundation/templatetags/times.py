@@ -8,8 +8,8 @@ from django import template
 from django.utils import timezone
 from django.utils.formats import date_format
 from django.utils.html import format_html
+from django.utils.translation import get_language, ngettext
 from django.utils.translation import gettext as _
-from django.utils.translation import ngettext
 
 register = template.Library()
 
@@ -23,10 +23,23 @@ def moment_of(context, at: datetime | None) -> datetime:
 
 def absolute(value: datetime | date, *, year: bool = True) -> str:
     """Give day and time in full, in the reader's language and the site's zone."""
-    pattern = "D j M Y" if year else "D j M"
-    if isinstance(value, datetime):
-        return date_format(timezone.localtime(value), pattern + ", H:i")
-    return date_format(value, pattern)
+    has_time = isinstance(value, datetime)
+    day = timezone.localtime(value) if has_time else value
+    text = date_format(day, _("D j M Y") if year else _("D j M")).replace(".", "")
+    if has_time:
+        text = _("%(day)s, %(hour)s") % {"day": text, "hour": date_format(day, "H:i")}
+    return _as_written(text)
+
+
+def long_day(value: datetime | date) -> str:
+    """Give the day as a heading writes it: "Tuesday 24 November"."""
+    day = timezone.localtime(value) if isinstance(value, datetime) else value
+    return _as_written(date_format(day, _("l j F")))
+
+
+def _as_written(text: str) -> str:
+    # Spanish writes days and months small; Django's catalogue has the days with a capital.
+    return text.lower() if (get_language() or "").startswith("es") else text
 
 
 def relative(value: datetime | date, at: datetime) -> str:
@@ -48,12 +61,8 @@ def _in_minutes(minutes: int) -> str:
     if minutes == 0:
         return _("now")
     if minutes > 0:
-        return ngettext("in %(minutes)s minute", "in %(minutes)s minutes", minutes) % {
-            "minutes": minutes
-        }
-    return ngettext("%(minutes)s minute ago", "%(minutes)s minutes ago", -minutes) % {
-        "minutes": -minutes
-    }
+        return ngettext("in %(minutes)s minute", "in %(minutes)s minutes", minutes) % {"minutes": minutes}
+    return ngettext("%(minutes)s minute ago", "%(minutes)s minutes ago", -minutes) % {"minutes": -minutes}
 
 
 def _near_day(days: int, hour: str) -> str:
@@ -70,12 +79,14 @@ def _near_day(days: int, hour: str) -> str:
 
 def as_time(value: datetime | date, at: datetime, style: str = "both") -> str:
     """Build the <time> element; beyond a day, `both` adds the date to the distance."""
-    near, full = relative(value, at), absolute(value)
+    near, full, is_far = relative(value, at), absolute(value), _is_far(value, at)
     text = near
-    if style == "both" and _is_far(value, at):
-        text = _("%(near)s (%(date)s)") % {"near": near, "date": _short(value, at)}
     if style == "date":
         text = full
+    elif style == "due" and is_far and value > (at if isinstance(value, datetime) else at.date()):
+        text = _short(value, at)
+    elif style != "short" and is_far:
+        text = _("%(near)s (%(date)s)") % {"near": near, "date": _short(value, at)}
     return format_html('<time datetime="{}" title="{}">{}</time>', value.isoformat(), full, text)
 
 
@@ -90,7 +101,7 @@ def _short(value: datetime | date, at: datetime) -> str:
 
 @register.simple_tag(takes_context=True)
 def when(context, value, at=None, style="both"):
-    """Show a moment; `style` is both, short (distance only) or date (date only)."""
+    """Show a moment; `style` is both, short (distance only), date (date only) or due (for deadlines)."""
     if not value:
         return ""
     if not isinstance(value, date):

@@ -23,7 +23,9 @@ class SampleForm(forms.Form):
         widget=forms.CheckboxSelectMultiple,
         choices=[("mo", "Lunes"), ("we", "Miércoles")],
     )
-    place = forms.ChoiceField(label="Municipio", choices=[("", "Elegí uno"), ("1", "Olavarría"), ("2", "Azul")])
+    place = forms.ChoiceField(
+        label="Municipio", choices=[("", "Elegí uno"), ("1", "Olavarría"), ("2", "Azul")]
+    )
     on = forms.DateField(label="Desde cuándo", help_text="Por ejemplo, 24/11/2026", required=False)
     note = forms.CharField(
         label="Nota para quien recibe",
@@ -79,10 +81,11 @@ def context(form=None):
             {"at": AT - timedelta(minutes=20), "who": "Marta Paz", "what": "Casa Abierta leyó la derivación"},
             {"at": AT - timedelta(days=1), "who": "Juan Ríos", "what": "Se registró el consentimiento",
              "note": "Dicho, para Casa Abierta, hasta el 24 de diciembre."},
-            {"at": AT - timedelta(days=12), "who": "Equipo de La Plata", "what": "Se abrió el caso", "href": "#x"},
+            {"at": AT - timedelta(days=12), "who": "Equipo de La Plata", "what": "Se abrió el caso",
+             "href": "#x"},
         ],
         "nothing": [],
-        "filter_form": FilterForm(),
+        "filter_form": FilterForm(auto_id="filter_%s"),
         "form": form or SampleForm({"place": "", "note": "Habla guaraní."}),
         "reasons": [
             {"text": "atiende en Olavarría", "kind": "for"},
@@ -94,12 +97,14 @@ def context(form=None):
         "old_verified_at": AT - timedelta(days=130),
         "changed_at": AT - timedelta(minutes=5),
         "differences": [("Nota", "Llamar después de las 18.", "Llamar solo de mañana.")],
-        "shared": [("Código", "AR-B-26-0K7F3-X"), ("Necesita", "Alojamiento seguro"), ("Para", "una persona adulta y una niña")],
+        "shared": [("Código", "AR-B-26-0K7F3-X"), ("Necesita", "Alojamiento seguro"),
+                   ("Para", "una persona adulta y una niña")],
         "withheld": ["nombre", "teléfono", "lo que contó"],
         "facts": [("Riesgo", "medio", "#risk", "Cambiar"), ("Idioma", "guaraní y castellano")],
         "plan": [("Acordado", "19 nov 2026"), ("Se revisa", "3 dic 2026")],
         "answers": [
-            {"label": "Sí, nos ocupamos", "detail": "El primer contacto, antes de mañana 10:00", "kind": "yes", "value": "accept"},
+            {"label": "Sí, nos ocupamos", "detail": "El primer contacto, antes de mañana 10:00",
+             "kind": "yes", "value": "accept"},
             {"label": "No podemos", "detail": "Vas a poder decir por qué", "kind": "no", "href": "#no"},
             {"label": "Tengo una pregunta", "kind": "ask", "href": "#ask"},
         ],
