@@ -1,8 +1,11 @@
 """What every test shares: how long invented inputs are tried, and where test databases stay."""
 
 import os
+import re
+from contextvars import ContextVar
 from pathlib import Path
 
+import pytest
 from hypothesis import HealthCheck, settings
 
 _common = {"deadline": None, "suppress_health_check": [HealthCheck.too_slow]}
@@ -19,3 +22,42 @@ def pytest_configure() -> None:
         process = left.name.removeprefix("test-").split(".")[0].split("_")[0]
         if process.isdigit() and not Path(f"/proc/{process}").exists():
             left.unlink(missing_ok=True)
+
+
+WRITE = re.compile(r"\s*(INSERT INTO|UPDATE|DELETE FROM)\s+\"?(\w+)", re.IGNORECASE)
+OURS = re.compile(r"(accounts|territory|network|guide|cases|privacy|foundation)_")
+NOT_OF_AN_ACTION = {"foundation_operation", "foundation_sitestate"}
+_answering: ContextVar[bool] = ContextVar("answering_a_request", default=False)
+
+
+def _only_actions_write(execute, sql, params, many, context):
+    """While a request is answered, a business table is written inside an action or not at all."""
+    from anclaje.audit.recording import is_writing
+
+    found = WRITE.match(sql)
+    if found and _answering.get() and not is_writing():
+        table = found.group(2)
+        signs_in = table == "accounts_user" and '"email"' not in sql  # Django notes the sign-in itself
+        if OURS.match(table) and table not in NOT_OF_AN_ACTION and not signs_in:
+            raise AssertionError(f"{table} was written outside an action: {sql[:120]}")
+    return execute(sql, params, many, context)
+
+
+@pytest.fixture(autouse=True)
+def only_actions_write(monkeypatch):
+    """Promise 2, watched in every test that asks the site for a page."""
+    from django.core.handlers.base import BaseHandler
+    from django.db import connection
+
+    answer = BaseHandler.get_response
+
+    def watched(self, request):
+        token = _answering.set(True)
+        try:
+            return answer(self, request)
+        finally:
+            _answering.reset(token)
+
+    monkeypatch.setattr(BaseHandler, "get_response", watched)
+    with connection.execute_wrapper(_only_actions_write):
+        yield

@@ -1,0 +1,65 @@
+"""From the guide's next steps to tasks in somebody's hands. Runs at the end of what changed a case."""
+
+from datetime import datetime
+
+from anclaje.cases.actions._clocks import ladder
+from anclaje.cases.domain.task import State
+from anclaje.cases.models import Case, Task
+from anclaje.cases.queries import next_steps_of, tasks_by_step
+from anclaje.guide.domain.steps import DUE, NOT_APPLICABLE
+from anclaje.guide.domain.values import NextStep
+from anclaje.network.models import Post
+
+
+def refresh(case: Case, at: datetime) -> None:
+    """Give every step whose time runs to the team; let go of those that no longer apply.
+
+    A step put aside by a person stays aside, and what was done stays done.
+    """
+    if not case.is_open:
+        return
+    known = tasks_by_step(case)
+    for entry in next_steps_of(case, at, known):
+        task = known.get((entry.step.id, entry.occurrence))
+        if entry.state == DUE:
+            _hold(case, entry, task, at)
+        elif entry.state == NOT_APPLICABLE and task is not None and task.state == State.TO_DO:
+            _end(task, State.LAPSED, at)
+
+
+def _hold(case: Case, entry: NextStep, task: Task | None, at: datetime) -> None:
+    """Make the task, take it up again, or follow a clock that changed."""
+    if task is None:
+        task = Task(
+            case=case,
+            step_id=entry.step.id,
+            occurrence=entry.occurrence,
+            owner_post_id=case.team_post_id,
+        )
+    elif task.state == State.LAPSED:
+        task.state, task.ended_at = State.TO_DO, None
+    elif task.state != State.TO_DO or task.due_at == entry.due_at:
+        return
+    task.starts_at, task.due_at = entry.starts_at, entry.due_at
+    task.basis = dict(entry.basis)
+    rungs = ladder(entry.step, entry.due_at)
+    task.next_rung_at = min((rung.at for rung in rungs), default=None)
+    task.save()
+
+
+def _end(task: Task, state: State, at: datetime) -> None:
+    task.state, task.ended_at = state, at
+    task.save()
+
+
+def let_lapse(case: Case, at: datetime) -> None:
+    """The case is closed: nothing of it waits for anybody any more."""
+    for task in case.tasks.to_do():
+        _end(task, State.LAPSED, at)
+
+
+def hand_to(case: Case, post: Post) -> None:
+    """The open steps go with the case; what was done keeps who did it."""
+    for task in case.tasks.to_do():
+        task.owner_post = post
+        task.save(update_fields=["owner_post"])

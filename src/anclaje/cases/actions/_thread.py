@@ -1,0 +1,27 @@
+"""What every action of a case leaves behind: a line in the thread and an audit event."""
+
+from datetime import datetime
+from typing import Any
+
+from anclaje.audit.recording import record
+from anclaje.cases.models import Case, Happening, Referral
+
+
+def write_down(
+    kind: str,
+    *,
+    case: Case,
+    by: Any,
+    at: datetime,
+    referral: Referral | None = None,
+    text: str = "",
+    **facts: Any,
+) -> Happening:
+    """One line of the thread (its words encrypted) and one audit event (without the words)."""
+    happening = Happening(
+        case=case, key=case.key, referral=referral, at=at, by=by, kind=kind, facts=facts
+    )
+    happening.seal(text=text)
+    happening.save()
+    record(kind, by=by, about=referral or case, at=at, case_id=case.pk, **facts)
+    return happening

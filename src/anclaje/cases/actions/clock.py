@@ -1,0 +1,96 @@
+"""The worker's clock. Whatever is late and silent climbs the guide's ladder, each rung once.
+
+A rung is a row with a unique key, written with its message in one transaction: a worker that is
+killed, started twice, or was down for a day loses and repeats nothing.
+"""
+
+from collections import Counter
+from datetime import datetime
+from uuid import UUID
+
+from django.db import models
+
+from anclaje.audit.recording import action, record
+from anclaje.cases import events, notifications
+from anclaje.cases.actions import _clocks
+from anclaje.cases.domain.escalation import HOLDER, Climb, Rung, climb
+from anclaje.cases.domain.task import State
+from anclaje.cases.models import Escalation, Referral, Task
+from anclaje.cases.queries import step_of
+
+AT_A_TIME = 200
+
+
+def tick(*, at: datetime) -> dict[str, int]:
+    """Do what this moment asks for: {due: things found late, reminded, escalated: rungs climbed}."""
+    counts: Counter[str] = Counter(due=0, reminded=0, escalated=0)
+    for climb_one, waiting in (
+        (climb_referral, Referral.objects.still_open()),
+        (climb_task, Task.objects.to_do().filter(case__status="open")),
+    ):
+        for key in _reached(waiting, at):
+            counts.update(_counted(climb_one(key=key, by=None, at=at)))
+    return dict(counts)
+
+
+def _reached(waiting: models.QuerySet, at: datetime) -> list[UUID]:
+    rows = waiting.filter(next_rung_at__lte=at).order_by("next_rung_at", "pk")
+    return list(rows.values_list("pk", flat=True)[:AT_A_TIME])
+
+
+def _counted(rungs: tuple[Rung, ...]) -> Counter[str]:
+    reminded = sum(rung.to == HOLDER for rung in rungs)
+    return Counter(due=bool(rungs), reminded=reminded, escalated=len(rungs) - reminded)
+
+
+@action
+def climb_referral(*, key: UUID, by: None, at: datetime) -> tuple[Rung, ...]:
+    """Remind about one referral; answers the rungs climbed, none if another worker was first."""
+    referral = Referral.objects.locked(key)
+    ladder = _clocks.ladder_of(referral) if referral.is_open else ()
+    climbed = _climbed(referral.escalations.filter(clock=referral.clock, round=referral.round))
+    found = climb(ladder, climbed, at)
+    for rung in found.now:
+        Escalation.objects.create(
+            referral=referral,
+            clock=referral.clock,
+            round=referral.round,
+            rung=rung.to,
+            reached_at=rung.at,
+            climbed_at=at,
+        )
+        notifications.escalate_referral(referral, rung.to, at=at)
+    return _leave(referral, referral.case_id, found, at)
+
+
+@action
+def climb_task(*, key: UUID, by: None, at: datetime) -> tuple[Rung, ...]:
+    """Remind about one late step."""
+    task = Task.objects.locked(key)
+    step = step_of(task)
+    ladder = _clocks.ladder(step, task.due_at) if task.state == State.TO_DO and step else ()
+    found = climb(ladder, _climbed(task.escalations.all()), at)
+    for rung in found.now:
+        Escalation.objects.create(
+            task=task, clock=task.step_id, rung=rung.to, reached_at=rung.at, climbed_at=at
+        )
+        notifications.escalate_task(task, rung.to, at=at)
+    return _leave(task, task.case_id, found, at)
+
+
+def _climbed(escalations: models.QuerySet) -> set[str]:
+    return set(escalations.values_list("rung", flat=True))
+
+
+def _leave(row: models.Model, case_id: UUID, found: Climb, at: datetime) -> tuple[Rung, ...]:
+    """Note when to look again. The version stays: a reminder is not a change that makes a page stale."""
+    type(row).objects.filter(pk=row.pk).update(next_rung_at=found.next_at)
+    record(
+        events.ESCALATED,
+        by=None,
+        about=row,
+        at=at,
+        case_id=case_id,
+        rungs=[rung.to for rung in found.now],
+    )
+    return found.now

@@ -1,0 +1,152 @@
+"""What the person agrees to, declines, or takes back; and who must never hear of the case."""
+
+from collections.abc import Sequence
+from datetime import datetime, timedelta
+from typing import Any
+
+from anclaje.accounts.models import User
+from anclaje.audit.recording import action
+from anclaje.cases import events, permissions
+from anclaje.cases.actions import _tasks
+from anclaje.cases.actions._thread import write_down
+from anclaje.cases.actions._withdraw import withdraw
+from anclaje.cases.domain.consent import Data, Purpose
+from anclaje.cases.domain.referral import UNANSWERED
+from anclaje.cases.models import Case, Consent, Exclusion
+from anclaje.cases.notifications import tell_consent_withdrawn
+from anclaje.foundation.errors import RuleBroken
+from anclaje.foundation.words import gettext_noop
+from anclaje.network.models import Organisation
+
+LASTS = timedelta(days=180)
+"""Half a year, then it is asked anew: pending validation."""
+
+
+@action
+def record_consent(
+    *,
+    case: Case,
+    purpose: Purpose,
+    recipient: Organisation | None,
+    data: Sequence[str],
+    agreed: bool,
+    is_oral: bool,
+    is_assent: bool,
+    note: str,
+    by: User,
+    at: datetime,
+    ends_at: datetime | None = None,
+) -> Consent:
+    """Keep what the person said. A refusal is kept alike, and costs them nothing."""
+    permissions.check_can_work_on(by, case)
+    if purpose == Purpose.REFER and recipient is None:
+        raise RuleBroken(gettext_noop("Say for which organisation the person agrees."))
+    if set(data) - set(Data):
+        raise RuleBroken(gettext_noop("This kind of information is not shared."))
+    consent = Consent(
+        case=case,
+        key=case.key,
+        purpose=purpose,
+        recipient=recipient,
+        data=sorted(data) if agreed else [],
+        agreed=agreed,
+        is_oral=is_oral,
+        is_assent=is_assent,
+        given_at=at,
+        recorded_by=by,
+        ends_at=(ends_at or at + LASTS) if agreed else None,
+    )
+    consent.seal(note=note)
+    consent.save()
+    kind = events.CONSENT_RECORDED if agreed else events.CONSENT_REFUSED
+    write_down(kind, case=case, by=by, at=at, purpose=str(purpose), recipient=_key(recipient))
+    _tasks.refresh(case, at)
+    return consent
+
+
+@action
+def revoke_consent(*, consent: Consent, by: User, at: datetime) -> Consent:
+    """The person takes it back: nothing more is shared, and unanswered referrals end.
+
+    A service already accepted goes on; its receiver is told, and no longer sees what was shared.
+    """
+    consent = Consent.objects.locked(consent.pk)
+    permissions.check_can_work_on(by, consent.case)
+    if consent.revoked_at or not consent.agreed:
+        raise RuleBroken(gettext_noop("There is no consent here to take back."))
+    consent.revoked_at = at
+    consent.save(update_fields=["revoked_at"])
+    write_down(
+        events.CONSENT_REVOKED,
+        case=consent.case,
+        by=by,
+        at=at,
+        purpose=consent.purpose,
+        recipient=_key(consent.recipient),
+    )
+    for referral in consent.referrals.still_open().with_names():
+        if referral.status in UNANSWERED:
+            withdraw(referral, by=by, at=at, text="")
+        else:
+            tell_consent_withdrawn(referral, by=by, at=at)
+    return consent
+
+
+@action
+def set_exclusion(
+    *,
+    case: Case,
+    organisation: Organisation | None = None,
+    user: User | None = None,
+    place: Any = None,
+    reason: str = "",
+    by: User,
+    at: datetime,
+) -> Exclusion:
+    """Shut an organisation, a colleague or a municipality out of this case, now and for good.
+
+    Referrals that they have are withdrawn; from this moment the case does not exist for them.
+    """
+    permissions.check_can_work_on(by, case)
+    if [organisation, user, place].count(None) != 2:
+        raise RuleBroken(gettext_noop("Choose one organisation, one person or one municipality."))
+    _check_not_own_team(case, organisation, user, by)
+    exclusion = Exclusion(
+        case=case, key=case.key, organisation=organisation, user=user, place=place,
+        set_at=at, set_by=by,
+    )  # fmt: skip
+    exclusion.seal(reason=reason)
+    exclusion.save()
+    write_down(events.EXCLUSION_SET, case=case, by=by, at=at)
+    for referral in case.referrals.still_open().with_names():
+        shut_out = organisation is not None and referral.organisation_id == organisation.pk
+        if shut_out or (place is not None and referral.organisation.place_id == place.pk):
+            withdraw(referral, by=by, at=at, text="", tell_receiver=False)
+    return exclusion
+
+
+def _check_not_own_team(case: Case, organisation, user, by: User) -> None:
+    if user is not None and user.pk == by.pk:
+        raise RuleBroken(gettext_noop("You cannot shut yourself out. Assign the case first."))
+    if organisation is not None and organisation.pk in (
+        case.lead_id,
+        case.team_post.organisation_id,
+    ):
+        raise RuleBroken(
+            gettext_noop("This organisation accompanies the case. Assign the case first.")
+        )
+
+
+@action
+def lift_exclusion(*, exclusion: Exclusion, by: User, at: datetime) -> Exclusion:
+    """Let them be considered again; nothing is sent to anybody by this."""
+    exclusion = Exclusion.objects.locked(exclusion.pk)
+    permissions.check_can_work_on(by, exclusion.case)
+    exclusion.lifted_at = exclusion.lifted_at or at
+    exclusion.save(update_fields=["lifted_at"])
+    write_down(events.EXCLUSION_LIFTED, case=exclusion.case, by=by, at=at)
+    return exclusion
+
+
+def _key(row: Any) -> str:
+    return str(row.pk) if row is not None else ""

@@ -1,0 +1,64 @@
+"""Consent: for a purpose and a recipient, for stated data, until a date, and never for ever.
+
+Refusing costs nothing: a refusal is kept so that nobody asks again every day (P02.3).
+"""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import datetime
+from enum import StrEnum
+from uuid import UUID
+
+
+class Purpose(StrEnum):
+    SUPPORT = "support"
+    """The team may accompany the person and keep the minimum."""
+    REFER = "refer"
+    """This recipient may learn the stated data, to give a service."""
+    FAMILY_CONTACT = "family_contact"
+    SHARED_DATABASE = "shared_database"
+
+
+class Data(StrEnum):
+    """What may be shared beyond the code, the need, the urgency and what is asked for."""
+
+    LANGUAGE = "language"
+    ACCESSIBILITY = "accessibility"
+    AGE_BAND = "age_band"
+    NAME = "name"
+    SAFE_CONTACT = "safe_contact"
+
+
+@dataclass(frozen=True)
+class Given:
+    """A consent as the rules need it; `recipient` None is for the team itself."""
+
+    id: UUID
+    purpose: str
+    recipient: UUID | None
+    data: frozenset[str]
+    agreed: bool
+    given_at: datetime
+    ends_at: datetime | None
+    revoked_at: datetime | None
+
+
+def is_in_force(consent: Given, at: datetime) -> bool:
+    return (
+        consent.agreed
+        and consent.given_at <= at
+        and (consent.revoked_at is None or at < consent.revoked_at)
+        and (consent.ends_at is None or at < consent.ends_at)
+    )
+
+
+def covering(
+    consents: Iterable[Given], *, purpose: Purpose, recipient: UUID | None, at: datetime
+) -> Given | None:
+    """The newest consent in force for exactly this purpose and recipient, if there is one.
+
+    A later refusal or withdrawal for the same recipient undoes an earlier yes.
+    """
+    about_this = [c for c in consents if c.purpose == purpose and c.recipient == recipient]
+    newest = max(about_this, key=lambda c: c.given_at, default=None)
+    return newest if newest is not None and is_in_force(newest, at) else None

@@ -1,0 +1,22 @@
+"""Who may never be asked nor told about a case, whatever the distance (PRODUCT, point 2)."""
+
+from collections.abc import Collection
+from dataclasses import dataclass, field
+from uuid import UUID
+
+
+@dataclass(frozen=True)
+class Exclusions:
+    organisations: frozenset[UUID] = field(default_factory=frozenset)
+    people: frozenset[UUID] = field(default_factory=frozenset)
+    places: frozenset[UUID] = field(default_factory=frozenset)
+
+    def names_organisation(self, organisation: UUID, place: UUID | None) -> bool:
+        """Whether this organisation, or the municipality where it sits, is excluded."""
+        return organisation in self.organisations or (place is not None and place in self.places)
+
+    def names_person(self, person: UUID | None) -> bool:
+        return person is not None and person in self.people
+
+    def names_anybody(self, people: Collection[UUID | None]) -> bool:
+        return any(self.names_person(person) for person in people)

@@ -1,0 +1,181 @@
+"""Messages about cases: a code and a link, and nothing that tells about a person.
+
+They are queued in the action's own transaction, so that none is lost; the worker sends them.
+Nobody whom the case excludes is told anything.
+"""
+
+from collections.abc import Iterable
+from datetime import datetime
+from typing import Any
+
+from django.urls import reverse
+
+from anclaje.accounts.roles import HOLDS, Right, Role
+from anclaje.cases.domain.escalation import DEPUTY, LEAD
+from anclaje.cases.domain.referral import UNANSWERED, Status
+from anclaje.cases.models import Case, Referral, Task
+from anclaje.cases.queries import exclusions_of
+from anclaje.foundation.words import gettext_noop
+from anclaje.network import notices
+from anclaje.network.actions import messages
+from anclaje.network.models import Post
+
+ANSWERING = [role.value for role in Role if Right.ANSWER_REFERRALS in HOLDS[role]]
+COORDINATING = [role.value for role in Role if Right.COORDINATE in HOLDS[role]]
+FOLLOWING = [role.value for role in Role if Right.FOLLOW_CASES in HOLDS[role]]
+
+WORDS = {
+    "referral_sent": (
+        gettext_noop("A referral waits for your answer"),
+        gettext_noop("Somebody needs your organisation. Sign in to see what is asked and to answer."),
+    ),
+    "referral_answer": (
+        gettext_noop("Your question was answered"),
+        gettext_noop("The answer to your question is there. The referral waits for you."),
+    ),
+    "referral_withdrawn": (
+        gettext_noop("A referral was taken back"),
+        gettext_noop("You need do nothing more about it."),
+    ),
+    "persons_word": (
+        gettext_noop("A service has not come"),
+        gettext_noop("The person says that the service did not come. The referral is with you again."),
+    ),
+    "consent_withdrawn": (
+        gettext_noop("What was shared is no longer shared"),
+        gettext_noop("The person took back their agreement. Delete any copy; the service may go on."),
+    ),
+    "referral_accepted": (
+        gettext_noop("A referral was accepted"),
+        gettext_noop("The organisation takes it. See who and until when."),
+    ),
+    "referral_declined": (
+        gettext_noop("A referral was declined"),
+        gettext_noop("The organisation cannot. Choose who else to ask."),
+    ),
+    "referral_question": (
+        gettext_noop("A question about a referral"),
+        gettext_noop("The organisation asks something before it answers."),
+    ),
+    "referral_given": (
+        gettext_noop("A service was given, they say"),
+        gettext_noop("Ask the person whether it came, if that is safe."),
+    ),
+    "referral_not_given": (
+        gettext_noop("A service could not be given"),
+        gettext_noop("The need is still open. Choose who else to ask."),
+    ),
+    "late_holder": (
+        gettext_noop("Something of yours is late"),
+        gettext_noop("Its time has run out and somebody waits. Sign in to see it."),
+    ),
+    "late_deputy": (
+        gettext_noop("Something of your post is late"),
+        gettext_noop("Nobody has answered. You are the deputy: please look, or call your colleague."),
+    ),
+    "late_lead": (
+        gettext_noop("Something is late and nobody answers"),
+        gettext_noop("The holder and the deputy were reminded. Look, and choose what to do."),
+    ),
+}
+for _kind, (_subject, _sentence) in WORDS.items():
+    notices.register(_kind, subject=_subject, sentence=_sentence)
+
+
+def tell_receiver_sent(referral: Referral, *, by: Any, at: datetime) -> None:
+    _tell(_receiving_posts(referral), "referral_sent", referral, by=by, at=at)
+
+
+def tell_receiver_answered(referral: Referral, *, by: Any, at: datetime) -> None:
+    _tell(_receiving_posts(referral), "referral_answer", referral, by=by, at=at)
+
+
+def tell_receiver_withdrawn(referral: Referral, *, by: Any, at: datetime) -> None:
+    _tell(_receiving_posts(referral), "referral_withdrawn", referral, by=by, at=at)
+
+
+def tell_receiver_it_did_not_come(referral: Referral, *, by: Any, at: datetime) -> None:
+    _tell(_receiving_posts(referral), "persons_word", referral, by=by, at=at)
+
+
+def tell_consent_withdrawn(referral: Referral, *, by: Any, at: datetime) -> None:
+    _tell(_receiving_posts(referral), "consent_withdrawn", referral, by=by, at=at)
+
+
+def tell_sender(referral: Referral, kind: str, *, by: Any, at: datetime) -> None:
+    """The sender sees each change at once; whoever made it is not told of it."""
+    if by is None or by.pk not in (
+        referral.case.team_post.holder_id,
+        referral.case.team_post.deputy_id,
+    ):
+        _tell([referral.case.team_post], kind.removeprefix("cases."), referral, by=by, at=at)
+
+
+def escalate_referral(referral: Referral, rung: str, *, at: datetime) -> None:
+    """To whoever has the move: the receiver, or after the service the sender who asks the person."""
+    if rung == LEAD:
+        posts = _lead_posts(referral.case)
+    elif referral.status in UNANSWERED or referral.status == Status.ACCEPTED:
+        posts = _receiving_posts(referral)
+    else:
+        posts = [referral.case.team_post]
+    kind = f"late_{rung}"
+    _tell(posts, kind, referral, by=None, at=at, deputy_too=rung == DEPUTY)
+
+
+def escalate_task(task: Task, rung: str, *, at: datetime) -> None:
+    posts = _lead_posts(task.case) if rung == LEAD else [task.owner_post]
+    for post in _who_may_be_told(task.case, posts):
+        messages.queue(
+            post=post,
+            kind=f"late_{rung}",
+            code=task.case.code,
+            link=reverse("cases:thread", args=[task.case_id]),
+            dedupe_key=f"task:{task.pk}:{rung}:{post.pk}",
+            for_deputy_too=rung == DEPUTY,
+            by=None,
+            at=at,
+        )
+
+
+def _tell(
+    posts: Iterable[Post],
+    kind: str,
+    referral: Referral,
+    *,
+    by: Any,
+    at: datetime,
+    deputy_too: bool = False,
+) -> None:
+    for post in _who_may_be_told(referral.case, posts):
+        messages.queue(
+            post=post,
+            kind=kind,
+            code=referral.case.code,
+            link=reverse("cases:referral", args=[referral.pk]),
+            dedupe_key=f"referral:{referral.pk}:{kind}:{referral.version}:{referral.round}:{post.pk}",
+            for_deputy_too=deputy_too,
+            by=by,
+            at=at,
+        )
+
+
+def _who_may_be_told(case: Case, posts: Iterable[Post]) -> list[Post]:
+    exclusions = exclusions_of(case)
+    return [
+        post
+        for post in posts
+        if not exclusions.names_anybody([post.holder_id, post.deputy_id])
+        and post.organisation_id not in exclusions.organisations
+    ]
+
+
+def _receiving_posts(referral: Referral) -> list[Post]:
+    posts = Post.objects.active().filter(organisation=referral.organisation_id, role__in=ANSWERING)
+    return list(posts.order_by("pk"))
+
+
+def _lead_posts(case: Case) -> list[Post]:
+    """Those who coordinate the leading agency; where it names nobody, those who follow its cases."""
+    posts = Post.objects.active().filter(organisation=case.lead_id).order_by("pk")
+    return list(posts.filter(role__in=COORDINATING)) or list(posts.filter(role__in=FOLLOWING))

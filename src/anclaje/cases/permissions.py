@@ -1,0 +1,113 @@
+"""Who may do what with a case or a referral, and which rows exist for whom.
+
+Two ways in, and no third: an organisation with a grant for the whole case (the agency that
+leads it and those it works with), or the organisation that a referral was sent to. An
+exclusion closes both at once.
+"""
+
+from datetime import timedelta
+from typing import Any
+
+from django.apps import apps
+from django.db.models import Exists, OuterRef, Q
+from django.db.models.functions import Now
+
+from anclaje.accounts.roles import Right
+from anclaje.foundation.errors import Denied
+from anclaje.foundation.permissions import asks
+from anclaje.foundation.words import gettext_noop
+from anclaje.network.standing import standing_of
+
+STILL_LISTED = timedelta(days=30)
+"""How long a receiver still finds an ended referral, without what was shared in it."""
+
+
+def check_can_open_cases(user: Any) -> None:
+    if not standing_of(user).may(Right.FOLLOW_CASES):
+        raise Denied(gettext_noop("Only those who accompany people open and follow cases."))
+
+
+def check_can_work_on(user: Any, case: Any) -> None:
+    """Whether this person accompanies this case: their organisation has a grant in force."""
+    visible = apps.get_model("cases", "Case").objects.filter(sees_cases(user), pk=case.pk)
+    if not visible.exists():
+        raise Denied(gettext_noop("This case is accompanied by somebody else."))
+
+
+def check_can_assign(user: Any, case: Any) -> None:
+    """Whoever coordinates the leading agency, or whoever has the case now."""
+    check_can_work_on(user, case)
+    leads = case.lead_id in standing_of(user).organisations_with(Right.COORDINATE)
+    has_it = any(post.pk == case.team_post_id for post in standing_of(user).posts)
+    if not (leads or has_it):
+        raise Denied(gettext_noop("Only the coordination, or whoever has the case, assigns it."))
+
+
+def check_can_answer(user: Any, referral: Any) -> None:
+    """Somebody who answers for the receiving organisation and whom the case does not exclude."""
+    if referral.organisation_id not in standing_of(user).organisations_with(Right.ANSWER_REFERRALS):
+        raise Denied(gettext_noop("Only the organisation that received this referral answers it."))
+    if _is_excluded(user, referral.case_id):
+        raise Denied(gettext_noop("Only the organisation that received this referral answers it."))
+
+
+def check_can_answer_for(user: Any, referral: Any) -> None:
+    """Record what the receiver said by telephone: whoever accompanies the case."""
+    if not standing_of(user).may(Right.ANSWER_BY_TELEPHONE):
+        raise Denied(gettext_noop("You cannot record an answer on somebody's behalf."))
+    check_can_work_on(user, referral.case)
+
+
+can_open_cases = asks(check_can_open_cases)
+can_work_on = asks(check_can_work_on)
+can_assign = asks(check_can_assign)
+can_answer = asks(check_can_answer)
+can_answer_for = asks(check_can_answer_for)
+
+
+def sees_cases(user: Any, case: str = "pk") -> Q:
+    """The cases of one's organisations, less those that exclude one. `case` names the case's key."""
+    standing = standing_of(user)
+    organisations = standing.organisations_with(Right.FOLLOW_CASES)
+    if not organisations:
+        return Q(pk__in=[])
+    grants = apps.get_model("cases", "Grant").objects.filter(
+        Q(ends_at__isnull=True) | Q(ends_at__gt=Now()),
+        case=OuterRef(case),
+        organisation__in=organisations,
+    )
+    return Q(Exists(grants)) & ~_excluded(user, case)
+
+
+def sees_tasks(user: Any) -> Q:
+    return sees_cases(user, "case")
+
+
+def sees_referrals(user: Any) -> Q:
+    """Those of the cases one sees, and those one's organisation received: open, or just ended."""
+    receiving = standing_of(user).organisations_with(Right.ANSWER_REFERRALS)
+    received = Q(organisation__in=receiving) & (
+        Q(ended_at__isnull=True) | Q(ended_at__gt=Now() - STILL_LISTED)
+    )
+    return sees_cases(user, "case") | (received & ~_excluded(user, "case"))
+
+
+def _excluded(user: Any, case: str) -> Exists:
+    """Exclusions that name this person, their organisations, or the municipality of a local post.
+
+    A post for the whole province sits in no municipality, wherever its office is.
+    """
+    standing = standing_of(user)
+    local = [post for post in standing.posts if post.place_id is not None]
+    places = {place for post in local for place in (post.place_id, post.organisation.place_id)}
+    return Exists(
+        apps.get_model("cases", "Exclusion")
+        .objects.filter(case=OuterRef(case), lifted_at__isnull=True)
+        .filter(
+            Q(user=user.pk) | Q(organisation__in=standing.organisation_ids) | Q(place__in=places)
+        )
+    )
+
+
+def _is_excluded(user: Any, case_id: Any) -> bool:
+    return apps.get_model("cases", "Case").objects.filter(_excluded(user, "pk"), pk=case_id).exists()
