@@ -1,12 +1,15 @@
 """What `./anclaje start` runs once the packages are there."""
 
+import hashlib
 import os
 import socket
 import time
+from pathlib import Path
 from urllib.error import URLError
 from urllib.request import urlopen
 
 from django.conf import settings
+from django.contrib.staticfiles.finders import get_finders
 from django.core.management import call_command
 from django.core.management.base import BaseCommand, CommandError
 
@@ -30,7 +33,7 @@ class Command(BaseCommand):
         self._step("Loading the pack", "load_pack")
         if self.has_demonstration:
             self._step("Loading the demonstration", "demonstration")
-        self._step("Collecting the static files", "collectstatic", interactive=False)
+        self._collect_static_files()
         children = [Child("server", _server(bind, port)), Child("worker", _manage("worker"))]
         Supervisor(children, _environment(bind), self._say).run(once_started=self._welcome)
         self._say("Stopped.")
@@ -41,6 +44,13 @@ class Command(BaseCommand):
         began = time.monotonic()
         call_command(command, verbosity=0, **arguments)
         self._say(f" {time.monotonic() - began:.1f} s")
+
+    def _collect_static_files(self) -> None:
+        """Passed over while no file has changed: compressing them takes longer than all the rest."""
+        made_from, stamp = _static_files(), Path(settings.STATIC_ROOT) / ".made-from"
+        if not stamp.exists() or stamp.read_text() != made_from:
+            self._step("Collecting the static files", "collectstatic", interactive=False, clear=True)
+            stamp.write_text(made_from)
 
     def _welcome(self) -> None:
         for _ in range(100):
@@ -56,6 +66,15 @@ class Command(BaseCommand):
     def _say(self, words: str) -> None:
         self.stdout.write(words)
         self.stdout.flush()
+
+
+def _static_files() -> str:
+    digest = hashlib.sha256()
+    for finder in get_finders():
+        for name, storage in finder.list(None):
+            seen = Path(storage.path(name)).stat()
+            digest.update(f"{name}\0{seen.st_mtime_ns}\0{seen.st_size}\0".encode())
+    return digest.hexdigest()
 
 
 def _check_port_is_free(bind: str, port: int) -> None:
