@@ -33,21 +33,39 @@ class Known:
 
 def findings(blocks: Sequence[Block], known: Known) -> list[Finding]:
     """Everything wrong with these blocks, in their order; empty when the guide is sound."""
-    steps = {block["id"]: block for block in blocks if block["kind"] == "step"}
+    sound = [block for block in blocks if _has_name(block)]
+    steps = {block["id"]: block for block in sound if block["kind"] == "step"}
     found = [
+        Finding("bad_block", "", f"A block without id or kind: {str(block)[:60]}")
+        for block in blocks
+        if not _has_name(block)
+    ]
+    found += [
         Finding("duplicate_id", block_id, "This number is used more than once.")
-        for block_id, times in Counter(block["id"] for block in blocks).items()
+        for block_id, times in Counter(block["id"] for block in sound).items()
         if times > 1
     ]
-    for block in blocks:
-        found += _missing_languages(block, known)
-        found += _unknown_laws(block, known)
     reached = _reached(steps)
-    for step in steps.values():
-        found += _step(step, known)
-        found += _clock(step, steps, reached)
-        found += _condition(step)
-        found += _escalation(step)
+    for block in sound:
+        found += _of_block(block, steps, reached, known)
+    return found
+
+
+def _has_name(block: Any) -> bool:
+    return isinstance(block, Mapping) and all(isinstance(block.get(name), str) for name in ("id", "kind"))
+
+
+def _of_block(
+    block: Block, steps: Mapping[str, Block], reached: Collection[str], known: Known
+) -> list[Finding]:
+    """One block's findings; a block of the wrong shape is a finding too, and hides no other block's."""
+    try:
+        found = [*_missing_languages(block, known), *_unknown_laws(block, known)]
+        if block["kind"] == "step":
+            found += [*_step(block, known), *_clock(block, steps, reached)]
+            found += [*_condition(block), *_escalation(block)]
+    except (AttributeError, KeyError, TypeError, ValueError) as error:
+        return [Finding("bad_block", block["id"], f"This block cannot be read: {error}")]
     return found
 
 
@@ -152,8 +170,9 @@ def _reached(steps: Mapping[str, Block]) -> set[str]:
 
 
 def _starts(step: Block, steps: Mapping[str, Block], reached: set[str]) -> bool:
-    after = (step.get("clock") or {}).get("after", "")
-    awaited = step_awaited(after)
+    clock = step.get("clock")
+    after = clock.get("after", "") if isinstance(clock, Mapping) else ""
+    awaited = step_awaited(str(after))
     if awaited is None:
         return after in EVENTS and _happens(after, step.get("runs", ""))
     if awaited not in reached:

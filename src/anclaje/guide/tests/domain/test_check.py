@@ -93,3 +93,22 @@ def test_a_note_cites_only_law_in_the_register():
     note = {"id": "G1", "kind": "note", "title": WORDS, "text": WORDS, "legal": ["ley-9"]}
 
     assert codes(note) == ["unknown_law"]
+
+
+@pytest.mark.parametrize(
+    "changes",
+    [
+        {"clock": 24},
+        {"clock": a_time(by={"risk_high": 4})},
+        {"who": "someone"},
+        {"actors": 7},
+        {"escalation": ["x"]},
+    ],
+)
+def test_a_block_of_the_wrong_shape_is_a_finding_and_not_a_crash(changes):
+    assert "bad_block" in codes(a_block(**changes), a_block("P01.2"))
+
+
+@pytest.mark.parametrize("block", [{}, {"id": "P01.1"}, {"id": 7, "kind": "step"}, "P01.1", None])
+def test_a_block_without_a_number_is_a_finding(block):
+    assert codes(block) == ["bad_block"]

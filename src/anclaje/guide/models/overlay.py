@@ -1,0 +1,85 @@
+"""What a municipality says about the steps. Each change is a new overlay, so a case can stay on its own."""
+
+from typing import Any
+
+from django.db import models
+from django.db.models import Q
+
+from anclaje.foundation.models import Row, RowQuerySet
+from anclaje.guide.domain.values import UNITS, Span, Stated
+
+
+class OverlayQuerySet(RowQuerySet):
+    def newest_first(self) -> "OverlayQuerySet":
+        return self.order_by("-number", "pk")
+
+
+class Overlay(Row):
+    """One state of a municipality's word, numbered from 1. Written once, never changed."""
+
+    municipality = models.ForeignKey("territory.Place", on_delete=models.PROTECT, related_name="overlays")
+    number = models.PositiveIntegerField()
+    stated_at = models.DateTimeField()
+    stated_by = models.ForeignKey("accounts.User", on_delete=models.PROTECT, null=True, related_name="+")
+
+    objects = OverlayQuerySet.as_manager()
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(
+                fields=["municipality", "number"], name="municipality_numbers_its_overlays"
+            ),
+        ]
+
+    class Privacy:
+        identifying = ("stated_by",)
+        open = ("id", "jurisdiction", "version", "municipality", "number", "stated_at")
+
+    def __str__(self) -> str:
+        return str(self.number)
+
+    def stated(self) -> dict[str, Stated]:
+        """Step id → what is said of it, as `domain.overlay.with_overlay` takes it."""
+        return {row.step_id: row.as_stated() for row in self.steps.all()}
+
+
+class OverlayStep(Row):
+    """One step in one municipality: its office, its telephone, its own time. Institutional only."""
+
+    overlay = models.ForeignKey("guide.Overlay", on_delete=models.PROTECT, related_name="steps")
+    step_id = models.CharField(max_length=20)
+    amount = models.PositiveSmallIntegerField(null=True)
+    unit = models.CharField(max_length=12, blank=True, default="", choices=[(unit, unit) for unit in UNITS])
+    office = models.CharField(max_length=120, blank=True, default="")
+    telephone = models.CharField(max_length=40, blank=True, default="")
+    note = models.CharField(max_length=300, blank=True, default="")
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(fields=["overlay", "step_id"], name="overlay_says_one_thing_of_a_step"),
+            models.CheckConstraint(
+                name="stated_time_has_amount_and_unit",
+                condition=Q(amount__isnull=True, unit="") | (Q(amount__gt=0) & ~Q(unit="")),
+            ),
+        ]
+
+    class Privacy:
+        identifying = ()
+        open = (
+            "id", "jurisdiction", "version", "overlay", "step_id", "amount", "unit", "office",
+            "telephone", "note",
+        )  # fmt: skip
+
+    def __str__(self) -> str:
+        return self.step_id
+
+    def as_stated(self) -> Stated:
+        span = Span(self.amount, self.unit) if self.amount else None
+        return Stated(span, self.office, self.telephone, self.note)
+
+    def in_overlay(self, overlay: Overlay) -> "OverlayStep":
+        """The same word in the next overlay, not saved yet."""
+        values: dict[str, Any] = {
+            name: getattr(self, name) for name in ("step_id", "amount", "unit", "office", "telephone", "note")
+        }
+        return OverlayStep(overlay=overlay, **values)

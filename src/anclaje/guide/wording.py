@@ -1,0 +1,44 @@
+"""Labels of the guide for people: who carries a step out, how well a fact is sourced, how law stands."""
+
+from django.utils.translation import gettext_lazy as _
+
+from anclaje.guide.models import LawEntry
+
+DOERS = {
+    "team": _("the case's team"),
+    "person": _("the person, with the team"),
+    "actor": _("the institution named"),
+    "sender": _("whoever sends the referral"),
+    "receiver": _("whoever receives the referral"),
+    "lead": _("the agency that leads"),
+}
+RUNS = {
+    "before": _("before there is a case"),
+    "case": _("in the case"),
+    "referral": _("in each referral"),
+}
+SOURCES = {
+    "S": _("found in a public source"),
+    "S*": _("found only in a secondary source"),
+    "K": _("general knowledge, to be reviewed by a specialist"),
+    "decided": _("decided while writing this edition"),
+}
+LAW = {
+    LawEntry.IN_FORCE: _("in force"),
+    LawEntry.TO_CHECK: _("status to be checked"),
+    LawEntry.REPEALED: _("no longer in force"),
+}
+LADDER = {
+    "holder": _("whoever has it"),
+    "deputy": _("the deputy"),
+    "lead": _("the agency that leads"),
+}
+UNITS = {
+    "minutes": _("minutes"),
+    "hours": _("hours"),
+    "days": _("days"),
+    "working_days": _("working days"),
+    "months": _("months"),
+}
+READ_IN = {"es": "Leer en español", "en": "Read in English"}
+"""Said in the language that it leads to, so never translated."""
