@@ -1,9 +1,7 @@
 """What institutions offer: added, corrected, verified, and how many places are free today."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass, field
 from datetime import date, datetime
-from typing import Any
 
 from anclaje.accounts.models import User
 from anclaje.audit.recording import action, record
@@ -13,46 +11,11 @@ from anclaje.foundation.models import check_seen
 from anclaje.foundation.words import gettext_noop
 from anclaje.network import events
 from anclaje.network.domain.hours import WrongHours, check_hours
-from anclaje.network.models import Location, Need, Organisation, Service
+from anclaje.network.models import Location, Organisation, Service
 from anclaje.network.models.organisation import Status
 from anclaje.network.permissions import check_can_edit_organisation, check_can_edit_service
+from anclaje.network.service_facts import LISTS, OWN_FIELDS, ServiceFacts
 from anclaje.territory.models import Place
-
-
-@dataclass(frozen=True)
-class ServiceFacts:
-    """All that is said about a service. `place` is where it is given (its institution's by default).
-
-    `areas` empty and not the whole province: it serves the municipality where it is given.
-    """
-
-    name: str
-    needs: Sequence[Need]
-    areas: Sequence[Place] = ()
-    serves_whole_province: bool = False
-    place: Place | None = None
-    address: str = ""
-    lat: float | None = None
-    lon: float | None = None
-    is_restricted: bool = False
-    age_from: int | None = None
-    age_to: int | None = None
-    genders: Sequence[str] = ()
-    languages: Sequence[str] = ()
-    accessibility: Sequence[str] = ()
-    cost: str = "unknown"
-    hours: dict[str, Any] = field(default_factory=dict)
-    is_on_duty_at_night: bool = False
-    capacity_total: int | None = None
-    how_to_ask: str = ""
-    verified_on: date | None = None
-
-
-OWN_FIELDS = (
-    "name", "serves_whole_province", "age_from", "age_to", "cost", "hours", "is_on_duty_at_night",
-    "capacity_total", "how_to_ask",
-)  # fmt: skip
-LISTS = ("genders", "languages", "accessibility")
 
 
 @action
@@ -163,7 +126,7 @@ def _write(service: Service, facts: ServiceFacts, by: User | None) -> None:
         setattr(service, name, getattr(facts, name))
     for name in LISTS:
         setattr(service, name, list(getattr(facts, name)))
-    if facts.verified_on is not None:
+    if facts.verified_on is not None and facts.verified_on != service.verified_on:
         service.verified_on, service.verified_by = facts.verified_on, by
     service.location = _location(service, facts)
     service.save()

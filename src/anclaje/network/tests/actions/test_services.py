@@ -14,7 +14,6 @@ from anclaje.network.actions.organisations import (
     withdraw_organisation,
 )
 from anclaje.network.actions.services import (
-    ServiceFacts,
     add_service,
     set_places,
     update_service,
@@ -22,6 +21,7 @@ from anclaje.network.actions.services import (
     withdraw_service,
 )
 from anclaje.network.models import ActorType, Location, Need, Service
+from anclaje.network.service_facts import ServiceFacts
 from anclaje.network.tests.builders import (
     NOW,
     a_municipality,

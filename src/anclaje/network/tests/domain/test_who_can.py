@@ -21,13 +21,12 @@ from anclaje.network.domain.hours import ALWAYS
 from anclaje.network.domain.who_can import who_can
 from anclaje.territory.domain.travel import Travel
 
-OLAVARRIA, AZUL, TANDIL, LA_PLATA, PROVINCE = (UUID(int=number) for number in range(1, 6))
+OLAVARRIA, AZUL, TANDIL, LA_PLATA = (UUID(int=number) for number in range(1, 5))
 NAMES = {
     OLAVARRIA: "Olavarría",
     AZUL: "Azul",
     TANDIL: "Tandil",
     LA_PLATA: "La Plata",
-    PROVINCE: "Buenos Aires",
 }
 WAYS = {
     OLAVARRIA: Travel(0, 0),
