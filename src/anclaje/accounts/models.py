@@ -35,9 +35,7 @@ class User(Row, AbstractBaseUser):
 
     class Meta:
         constraints = [
-            models.UniqueConstraint(
-                models.functions.Lower("email"), name="one_user_has_an_email_address"
-            ),
+            models.UniqueConstraint(models.functions.Lower("email"), name="one_user_has_an_email_address"),
             models.CheckConstraint(
                 name="revoked_user_cannot_sign_in",
                 condition=models.Q(revoked_at__isnull=True) | models.Q(is_active=False),

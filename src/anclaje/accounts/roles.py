@@ -93,9 +93,7 @@ HOLDS: dict[Role, frozenset[Right]] = {
     Role.GUIDE_EDITOR: frozenset(READS | {Right.EDIT_GUIDE}),
     Role.TRAINER: frozenset(READS),
     Role.MODEL_MANAGER: frozenset(READS | {Right.READ_SUMMARIES}),
-    Role.ADMINISTRATOR: frozenset(
-        READS | {Right.MANAGE_POSTS, Right.READ_AUDIT, Right.RUN_SITE}
-    ),
+    Role.ADMINISTRATOR: frozenset(READS | {Right.MANAGE_POSTS, Right.READ_AUDIT, Right.RUN_SITE}),
 }
 
 CARE_RIGHTS = frozenset({Right.FOLLOW_CASES, Right.COORDINATE, Right.ANSWER_REFERRALS})

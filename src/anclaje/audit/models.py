@@ -29,9 +29,7 @@ class Event(models.Model):
     class Meta:
         indexes = [
             models.Index(fields=["case_id", "at"], name="audit_event_by_case"),
-            models.Index(
-                fields=["id"], name="audit_event_unsealed", condition=models.Q(place__isnull=True)
-            ),
+            models.Index(fields=["id"], name="audit_event_unsealed", condition=models.Q(place__isnull=True)),
         ]
 
     class Privacy:

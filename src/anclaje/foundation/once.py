@@ -14,7 +14,10 @@ from anclaje.foundation.words import gettext_noop
 
 @dataclass(frozen=True)
 class Outcome:
-    """status: applied, duplicate, conflict or refused. result: what the action returned (None for a duplicate)."""
+    """status: applied, duplicate, conflict or refused.
+
+    result: what the action returned; None for a duplicate, whose `result_id` is the first one's.
+    """
 
     status: str
     result: Any = None

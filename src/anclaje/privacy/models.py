@@ -43,9 +43,7 @@ class SealedTextField(models.BinaryField):
 class SealedRow(Row):
     """A row of a case with sealed texts. Select the key with it: `select_related("key")`."""
 
-    key = models.ForeignKey(
-        "privacy.CaseKey", on_delete=models.PROTECT, related_name="+", editable=False
-    )
+    key = models.ForeignKey("privacy.CaseKey", on_delete=models.PROTECT, related_name="+", editable=False)
 
     class Meta:
         abstract = True

@@ -14,9 +14,7 @@ LASTS = timedelta(hours=12)
 def open_session(*, by: User, at: datetime) -> str:
     """A new token for this person; it is never shown again."""
     secret = secrets.token_urlsafe(32)
-    token = ApiToken.objects.create(
-        user=by, digest=digest(secret), starts_at=at, ends_at=at + LASTS
-    )
+    token = ApiToken.objects.create(user=by, digest=digest(secret), starts_at=at, ends_at=at + LASTS)
     record(events.SESSION_OPENED, by=by, about=token, at=at)
     return secret
 

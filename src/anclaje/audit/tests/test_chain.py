@@ -1,12 +1,13 @@
 from datetime import UTC, datetime
+from uuid import UUID
 
 import pytest
 
-from anclaje.accounts.models import User
 from anclaje.audit.actions import seal
 from anclaje.audit.models import ChainEnd, Event
 from anclaje.audit.queries import verify
 from anclaje.audit.recording import action, record
+from anclaje.foundation.models import Operation
 
 pytestmark = pytest.mark.django_db
 
@@ -15,9 +16,9 @@ AT = datetime(2026, 11, 21, 12, tzinfo=UTC)
 
 @pytest.fixture
 def five_events():
-    somebody = User(email="ana@ejemplo.example", name="Ana", joined_at=AT)
+    something = Operation(op_id=UUID(int=1))
     for number in range(5):
-        record("test.greeted", by=None, about=somebody, at=AT, number=number)
+        record("test.greeted", by=None, about=something, at=AT, number=number)
     seal(at=AT)
     return list(Event.objects.order_by("place"))
 
@@ -83,8 +84,8 @@ def test_an_end_that_was_invented_shows(five_events):
 def test_an_action_without_an_event_fails_and_leaves_nothing():
     @action
     def forgetful(*, by):
-        User.objects.create(email="ana@ejemplo.example", name="Ana", joined_at=AT)
+        Operation.objects.create(op_id=UUID(int=1), action="forget")
 
     with pytest.raises(AssertionError, match="left no audit event"):
         forgetful(by=None)
-    assert not User.objects.exists()
+    assert not Operation.objects.exists()

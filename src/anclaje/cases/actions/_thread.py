@@ -18,9 +18,7 @@ def write_down(
     **facts: Any,
 ) -> Happening:
     """One line of the thread (its words encrypted) and one audit event (without the words)."""
-    happening = Happening(
-        case=case, key=case.key, referral=referral, at=at, by=by, kind=kind, facts=facts
-    )
+    happening = Happening(case=case, key=case.key, referral=referral, at=at, by=by, kind=kind, facts=facts)
     happening.seal(text=text)
     happening.save()
     record(kind, by=by, about=referral or case, at=at, case_id=case.pk, **facts)

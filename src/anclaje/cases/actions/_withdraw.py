@@ -10,15 +10,11 @@ from anclaje.cases.models import Referral
 from anclaje.cases.notifications import tell_receiver_withdrawn
 
 
-def withdraw(
-    referral: Referral, *, by: User, at: datetime, text: str, tell_receiver: bool = True
-) -> None:
+def withdraw(referral: Referral, *, by: User, at: datetime, text: str, tell_receiver: bool = True) -> None:
     """End it without a service. The receiver is told by code, unless telling is the danger."""
     check_move(referral.status, Status.WITHDRAWN)
     referral.status, referral.ended_at = Status.WITHDRAWN, at
     referral.save(update_fields=["status", "ended_at"])
-    write_down(
-        events.REFERRAL_WITHDRAWN, case=referral.case, referral=referral, by=by, at=at, text=text
-    )
+    write_down(events.REFERRAL_WITHDRAWN, case=referral.case, referral=referral, by=by, at=at, text=text)
     if tell_receiver:
         tell_receiver_withdrawn(referral, by=by, at=at)

@@ -19,9 +19,7 @@ from anclaje.network.models import Need, Post
 
 
 @action
-def record_needs(
-    *, case: Case, needs: Sequence[tuple[Need, str, str]], by: User, at: datetime
-) -> Case:
+def record_needs(*, case: Case, needs: Sequence[tuple[Need, str, str]], by: User, at: datetime) -> Case:
     """Note what is needed: (kind of need, urgency, note). One open need of each kind."""
     case = Case.objects.locked(case.pk)
     permissions.check_can_work_on(by, case)
@@ -39,9 +37,7 @@ def _record_need(case: Case, need: Need, urgency: str, note: str, by: User, at: 
     row.urgency = urgency
     row.seal(note=note)
     row.save()
-    write_down(
-        events.NEED_RECORDED, case=case, by=by, at=at, need=need.code, urgency=urgency
-    )
+    write_down(events.NEED_RECORDED, case=case, by=by, at=at, need=need.code, urgency=urgency)
 
 
 @action
@@ -132,9 +128,7 @@ def state_event(*, case: Case, event: str, happened_at: datetime, by: User, at: 
     permissions.check_can_work_on(by, case)
     if event not in STATED_EVENTS:
         raise RuleBroken(gettext_noop("The guide knows no such event."))
-    write_down(
-        events.EVENT_STATED, case=case, by=by, at=at, event=event, happened=happened_at.isoformat()
-    )
+    write_down(events.EVENT_STATED, case=case, by=by, at=at, event=event, happened=happened_at.isoformat())
     _tasks.refresh(case, at)
     return case
 
@@ -154,9 +148,7 @@ def record_plan_entry(
     permissions.check_can_work_on(by, case)
     if not text.strip():
         raise RuleBroken(gettext_noop("Write it in the person's words, in one sentence."))
-    entry = PlanEntry(
-        case=case, key=case.key, kind=kind, owner_post=owner, due_on=due_on, recorded_at=at
-    )
+    entry = PlanEntry(case=case, key=case.key, kind=kind, owner_post=owner, due_on=due_on, recorded_at=at)
     entry.seal(text=text.strip())
     entry.save()
     write_down(events.PLAN_ENTRY_RECORDED, case=case, by=by, at=at, entry=str(kind))

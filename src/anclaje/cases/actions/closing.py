@@ -35,9 +35,7 @@ def close_case(
 
 
 @action
-def reopen_case(
-    *, case: Case, note: str, by: User, at: datetime, seen_version: int | None = None
-) -> Case:
+def reopen_case(*, case: Case, note: str, by: User, at: datetime, seen_version: int | None = None) -> Case:
     """The person came back: the same case, the same code."""
     case = _moved(case, Status.OPEN, by, seen_version)
     case.status, case.closed_at, case.closing_reason = Status.OPEN, None, ""

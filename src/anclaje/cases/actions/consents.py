@@ -132,9 +132,7 @@ def _check_not_own_team(case: Case, organisation, user, by: User) -> None:
         case.lead_id,
         case.team_post.organisation_id,
     ):
-        raise RuleBroken(
-            gettext_noop("This organisation accompanies the case. Assign the case first.")
-        )
+        raise RuleBroken(gettext_noop("This organisation accompanies the case. Assign the case first."))
 
 
 @action

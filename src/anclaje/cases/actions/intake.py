@@ -147,9 +147,7 @@ def _keep_reference(case: Case, kind: str, number: str, at: datetime) -> Referen
 
 def _keep_people(case: Case, age_bands: tuple[str, ...], at: datetime) -> None:
     for position, band in enumerate(age_bands or ("",), start=1):
-        Person.objects.create(
-            case=case, key=case.key, position=position, age_band=band, recorded_at=at
-        )
+        Person.objects.create(case=case, key=case.key, position=position, age_band=band, recorded_at=at)
 
 
 @action
@@ -164,17 +162,13 @@ def keep_reference(*, case: Case, kind: str, number: str, by: User, at: datetime
 
 
 @action
-def assign_case(
-    *, case: Case, post: Post, by: User, at: datetime, seen_version: int | None = None
-) -> Case:
+def assign_case(*, case: Case, post: Post, by: User, at: datetime, seen_version: int | None = None) -> Case:
     """Put the case into the hands of another post of an organisation that accompanies it."""
     case = Case.objects.locked(case.pk)
     permissions.check_can_assign(by, case)
     check_seen(case, seen_version)
     if not case.grants.in_force(at).filter(organisation=post.organisation_id).exists():
-        raise RuleBroken(
-            gettext_noop("This organisation does not accompany the case. Refer to it instead.")
-        )
+        raise RuleBroken(gettext_noop("This organisation does not accompany the case. Refer to it instead."))
     case.team_post = post
     case.save(update_fields=["team_post"])
     _tasks.hand_to(case, post)

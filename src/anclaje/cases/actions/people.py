@@ -45,9 +45,7 @@ def record_person(
 
 
 @action
-def record_identity(
-    *, person: Person, name: str, contact: str, by: User, at: datetime
-) -> Identity:
+def record_identity(*, person: Person, name: str, contact: str, by: User, at: datetime) -> Identity:
     """Keep a name or a way to reach the person, encrypted and apart. Both may stay empty."""
     permissions.check_can_work_on(by, person.case)
     identity = Identity.objects.filter(person=person).select_related("key").first()
@@ -56,9 +54,7 @@ def record_identity(
     identity.blind_name = blind_index("name", name) if name.strip() else ""
     identity.seal(name=name.strip(), contact=contact.strip())
     identity.save()
-    write_down(
-        events.IDENTITY_RECORDED, case=person.case, by=by, at=at, position=person.position
-    )
+    write_down(events.IDENTITY_RECORDED, case=person.case, by=by, at=at, position=person.position)
     return identity
 
 

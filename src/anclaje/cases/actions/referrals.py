@@ -72,9 +72,7 @@ def send_referral(
     referral.seal(shared=as_text(lines))
     _clocks.wait_for_answer(referral, starts_at=at, at=at)
     referral.save()
-    write_down(
-        events.REFERRAL_SENT, case=case, referral=referral, by=by, at=at, need=need.need.code
-    )
+    write_down(events.REFERRAL_SENT, case=case, referral=referral, by=by, at=at, need=need.need.code)
     _tasks.refresh(case, at)
     notifications.tell_receiver_sent(referral, by=by, at=at)
     return referral
@@ -98,9 +96,7 @@ def _check_may_be_asked(case: Case, need: CaseNeed, service: Service) -> None:
 
 
 def _consent_for(case: Case, service: Service, at: datetime) -> Consent:
-    given = covering(
-        consents_given(case), purpose=Purpose.REFER, recipient=service.organisation_id, at=at
-    )
+    given = covering(consents_given(case), purpose=Purpose.REFER, recipient=service.organisation_id, at=at)
     if given is None:
         raise RuleBroken(
             gettext_noop("The person has not agreed to share anything with %(organisation)s."),
@@ -176,9 +172,7 @@ def answer_question(
     referral.round += 1
     _clocks.wait_for_answer(referral, starts_at=at, at=at)
     referral.save()
-    write_down(
-        events.REFERRAL_ANSWER, case=referral.case, referral=referral, by=by, at=at, text=answer
-    )
+    write_down(events.REFERRAL_ANSWER, case=referral.case, referral=referral, by=by, at=at, text=answer)
     notifications.tell_receiver_answered(referral, by=by, at=at)
     return referral
 
@@ -277,9 +271,7 @@ def withdraw_referral(
     return referral
 
 
-def _locked(
-    referral: Referral, on_behalf: OnBehalf | None, by: User, seen_version: int | None
-) -> Referral:
+def _locked(referral: Referral, on_behalf: OnBehalf | None, by: User, seen_version: int | None) -> Referral:
     """The row, held; whoever moves it is its receiver, or records the receiver's word."""
     referral = Referral.objects.locked(referral.pk)
     if on_behalf is None:

@@ -27,17 +27,13 @@ def complete_task(
     permissions.check_can_work_on(by, case)
     check_seen(task, seen_version)
     _move(task, State.DONE, by, at)
-    write_down(
-        events.TASK_DONE, case=case, by=by, at=at, text=note, step=task.step_id, n=task.occurrence
-    )
+    write_down(events.TASK_DONE, case=case, by=by, at=at, text=note, step=task.step_id, n=task.occurrence)
     _tasks.refresh(case, at)
     return task
 
 
 @action
-def set_not_applicable(
-    *, case: Case, tasks: Sequence[Task], reason: str, by: User, at: datetime
-) -> Case:
+def set_not_applicable(*, case: Case, tasks: Sequence[Task], reason: str, by: User, at: datetime) -> Case:
     """Put aside everything that does not apply, in one stroke, with one reason."""
     case = Case.objects.locked(case.pk)
     permissions.check_can_work_on(by, case)
@@ -51,9 +47,7 @@ def set_not_applicable(
             raise RuleBroken(gettext_noop("These steps do not belong to the same case."))
         task.reason = reason
         _move(task, State.NOT_APPLICABLE, by, at)
-        write_down(
-            events.TASK_NOT_APPLICABLE, case=case, by=by, at=at, step=task.step_id, reason=reason
-        )
+        write_down(events.TASK_NOT_APPLICABLE, case=case, by=by, at=at, step=task.step_id, reason=reason)
     _tasks.refresh(case, at)
     return case
 

@@ -34,12 +34,8 @@ class PersonsWord(StrEnum):
 
 
 MOVES: Mapping[Status, frozenset[Status]] = {
-    Status.SENT: frozenset(
-        {Status.ACCEPTED, Status.DECLINED, Status.QUESTION, Status.WITHDRAWN}
-    ),
-    Status.QUESTION: frozenset(
-        {Status.SENT, Status.ACCEPTED, Status.DECLINED, Status.WITHDRAWN}
-    ),
+    Status.SENT: frozenset({Status.ACCEPTED, Status.DECLINED, Status.QUESTION, Status.WITHDRAWN}),
+    Status.QUESTION: frozenset({Status.SENT, Status.ACCEPTED, Status.DECLINED, Status.WITHDRAWN}),
     Status.ACCEPTED: frozenset({Status.GIVEN, Status.NOT_GIVEN, Status.WITHDRAWN}),
     Status.GIVEN: frozenset({Status.CLOSED, Status.ACCEPTED}),
 }

@@ -89,9 +89,7 @@ class Grant(Row):
     """An organisation may see a whole case, until a date. A receiver of a referral has none."""
 
     case = models.ForeignKey("cases.Case", on_delete=models.PROTECT, related_name="grants")
-    organisation = models.ForeignKey(
-        "network.Organisation", on_delete=models.PROTECT, related_name="+"
-    )
+    organisation = models.ForeignKey("network.Organisation", on_delete=models.PROTECT, related_name="+")
     starts_at = models.DateTimeField()
     ends_at = models.DateTimeField(null=True)
 
@@ -122,12 +120,8 @@ class Exclusion(SealedRow):
     organisation = models.ForeignKey(
         "network.Organisation", on_delete=models.PROTECT, null=True, related_name="+"
     )
-    user = models.ForeignKey(
-        "accounts.User", on_delete=models.PROTECT, null=True, related_name="+"
-    )
-    place = models.ForeignKey(
-        "territory.Place", on_delete=models.PROTECT, null=True, related_name="+"
-    )
+    user = models.ForeignKey("accounts.User", on_delete=models.PROTECT, null=True, related_name="+")
+    place = models.ForeignKey("territory.Place", on_delete=models.PROTECT, null=True, related_name="+")
     reason = SealedTextField()
     set_at = models.DateTimeField()
     set_by = models.ForeignKey("accounts.User", on_delete=models.PROTECT, related_name="+")

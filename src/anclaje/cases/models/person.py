@@ -39,9 +39,7 @@ class Person(SealedRow):
 
     case = models.ForeignKey("cases.Case", on_delete=models.PROTECT, related_name="people")
     position = models.PositiveSmallIntegerField()
-    age_band = models.CharField(
-        max_length=8, choices=[(b, b) for b in AgeBand], blank=True, default=""
-    )
+    age_band = models.CharField(max_length=8, choices=[(b, b) for b in AgeBand], blank=True, default="")
     gender = models.CharField(max_length=8, choices=[(g, g) for g in Gender], blank=True, default="")
     languages = models.JSONField(default=list)
     accessibility = models.JSONField(default=list)
@@ -49,9 +47,7 @@ class Person(SealedRow):
 
     class Meta:
         constraints = [
-            models.UniqueConstraint(
-                fields=["case", "position"], name="one_person_at_a_position_of_a_case"
-            )
+            models.UniqueConstraint(fields=["case", "position"], name="one_person_at_a_position_of_a_case")
         ]
 
     class Privacy:

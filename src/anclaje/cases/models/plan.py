@@ -22,9 +22,7 @@ class CaseNeed(SealedRow):
     case = models.ForeignKey("cases.Case", on_delete=models.PROTECT, related_name="needs")
     need = models.ForeignKey("network.Need", on_delete=models.PROTECT, related_name="+")
     urgency = models.CharField(max_length=8, choices=[(u, u) for u in Urgency])
-    status = models.CharField(
-        max_length=8, choices=[(s, s) for s in NeedStatus], default=NeedStatus.OPEN
-    )
+    status = models.CharField(max_length=8, choices=[(s, s) for s in NeedStatus], default=NeedStatus.OPEN)
     note = SealedTextField()
     recorded_at = models.DateTimeField()
     ended_at = models.DateTimeField(null=True)
@@ -90,9 +88,7 @@ class PlanEntry(SealedRow):
     case = models.ForeignKey("cases.Case", on_delete=models.PROTECT, related_name="plan_entries")
     kind = models.CharField(max_length=10, choices=[(k, k) for k in EntryKind])
     text = SealedTextField()
-    owner_post = models.ForeignKey(
-        "network.Post", on_delete=models.PROTECT, null=True, related_name="+"
-    )
+    owner_post = models.ForeignKey("network.Post", on_delete=models.PROTECT, null=True, related_name="+")
     due_on = models.DateField(null=True)
     recorded_at = models.DateTimeField()
     reached_at = models.DateTimeField(null=True)

@@ -39,9 +39,7 @@ class Referral(SealedRow):
     case = models.ForeignKey("cases.Case", on_delete=models.PROTECT, related_name="referrals")
     need = models.ForeignKey("cases.CaseNeed", on_delete=models.PROTECT, related_name="referrals")
     service = models.ForeignKey("network.Service", on_delete=models.PROTECT, related_name="+")
-    organisation = models.ForeignKey(
-        "network.Organisation", on_delete=models.PROTECT, related_name="+"
-    )
+    organisation = models.ForeignKey("network.Organisation", on_delete=models.PROTECT, related_name="+")
     consent = models.ForeignKey("cases.Consent", on_delete=models.PROTECT, related_name="referrals")
     sender_post = models.ForeignKey("network.Post", on_delete=models.PROTECT, related_name="+")
     sent_by = models.ForeignKey("accounts.User", on_delete=models.PROTECT, related_name="+")
@@ -56,9 +54,7 @@ class Referral(SealedRow):
     basis = models.JSONField()
     next_rung_at = models.DateTimeField(null=True)
     answered_at = models.DateTimeField(null=True)
-    answered_by = models.ForeignKey(
-        "accounts.User", on_delete=models.PROTECT, null=True, related_name="+"
-    )
+    answered_by = models.ForeignKey("accounts.User", on_delete=models.PROTECT, null=True, related_name="+")
     answered_for = SealedTextField()
     decline_reason = models.CharField(max_length=40, blank=True, default="")
     given_at = models.DateTimeField(null=True)
@@ -102,8 +98,8 @@ class Referral(SealedRow):
         open = (
             "id", "jurisdiction", "version", "key", "case", "need", "service", "organisation", "consent",
             "sender_post", "sent_by", "status", "urgency", "sent_at", "clock", "round",
-            "clock_starts_at", "due_at", "basis", "next_rung_at", "answered_at", "answered_by", "decline_reason",
-            "given_at", "persons_word", "ended_at",
+            "clock_starts_at", "due_at", "basis", "next_rung_at", "answered_at", "answered_by",
+            "decline_reason", "given_at", "persons_word", "ended_at",
         )  # fmt: skip
 
     def __str__(self) -> str:

@@ -39,9 +39,7 @@ class Task(Row):
     basis = models.JSONField()
     next_rung_at = models.DateTimeField(null=True)
     ended_at = models.DateTimeField(null=True)
-    ended_by = models.ForeignKey(
-        "accounts.User", on_delete=models.PROTECT, null=True, related_name="+"
-    )
+    ended_by = models.ForeignKey("accounts.User", on_delete=models.PROTECT, null=True, related_name="+")
     reason = models.CharField(max_length=40, blank=True, default="")
 
     objects = TaskQuerySet.as_manager()
@@ -79,9 +77,7 @@ class Escalation(Row):
     referral = models.ForeignKey(
         "cases.Referral", on_delete=models.PROTECT, null=True, related_name="escalations"
     )
-    task = models.ForeignKey(
-        "cases.Task", on_delete=models.PROTECT, null=True, related_name="escalations"
-    )
+    task = models.ForeignKey("cases.Task", on_delete=models.PROTECT, null=True, related_name="escalations")
     clock = models.CharField(max_length=12)
     round = models.PositiveSmallIntegerField(default=1)
     rung = models.CharField(max_length=20)

@@ -79,9 +79,7 @@ def a_need(case: Case, code: str = "N02", *, urgency: str = "high", at: datetime
     return case.needs.get(need=need, status="open")
 
 
-def a_consent(
-    case: Case, recipient: Organisation, *, at: datetime | None = None, **facts: Any
-) -> Consent:
+def a_consent(case: Case, recipient: Organisation, *, at: datetime | None = None, **facts: Any) -> Consent:
     """The person agreed, orally, that this organisation learns the language besides the minimum."""
     facts = {"data": ["language"], "agreed": True, **facts}
     return consents.record_consent(

@@ -1,42 +1,43 @@
-from datetime import UTC, datetime, timedelta
+from uuid import UUID
 
 import pytest
 
-from anclaje.accounts.models import User
 from anclaje.foundation.keyset import page
+from anclaje.foundation.models import Operation
 
 pytestmark = pytest.mark.django_db
 
-START = datetime(2026, 11, 1, 12, 0, 0, 123456, tzinfo=UTC)
-
 
 @pytest.fixture
-def people():
-    users = [
-        User(email=f"{n}@ejemplo.example", name=f"{n}", joined_at=START + timedelta(microseconds=n // 2))
-        for n in range(7)
-    ]
-    return User.objects.bulk_create(users)
+def operations():
+    return Operation.objects.bulk_create(
+        Operation(op_id=UUID(int=number), action=f"step {number // 2}") for number in range(7)
+    )
 
 
-def names_page_by_page(order, size=3):
-    after, names = "", []
+def numbers_page_by_page(order, size=3):
+    after, pages = "", []
     while True:
-        found = page(User.objects.all(), order=order, after=after, size=size)
-        names.append([user.name for user in found])
+        found = page(Operation.objects.all(), order=order, after=after, size=size)
+        pages.append([row.op_id.int for row in found])
         after = found.next
         if not after:
-            return names
+            return pages
 
 
-def test_every_row_shows_once_even_where_instants_are_equal(people):
-    assert names_page_by_page(("joined_at", "pk")) == [["0", "1", "2"], ["3", "4", "5"], ["6"]]
+def test_every_row_shows_once_even_where_values_are_equal(operations):
+    assert numbers_page_by_page(("action", "pk")) == [[0, 1, 2], [3, 4, 5], [6]]
 
 
-def test_newest_first_works_alike(people):
-    assert sum(names_page_by_page(("-joined_at", "pk")), []) == ["6", "4", "5", "2", "3", "0", "1"]
+def test_the_last_first_works_alike(operations):
+    assert sum(numbers_page_by_page(("-action", "pk")), []) == [6, 4, 5, 2, 3, 0, 1]
 
 
-def test_a_token_that_is_not_ours_starts_at_the_beginning(people):
+def test_instants_are_compared_to_the_microsecond(operations):
+    assert sum(numbers_page_by_page(("applied_at", "pk"), size=2), []) == list(range(7))
+
+
+def test_a_token_that_is_not_ours_starts_at_the_beginning(operations):
     for token in ("nonsense", "W10", "eyJhIjoxfQ", "é"):
-        assert [u.name for u in page(User.objects.all(), order=("pk",), after=token, size=2)] == ["0", "1"]
+        rows = page(Operation.objects.all(), order=("pk",), after=token, size=2)
+        assert [row.op_id.int for row in rows] == [0, 1]

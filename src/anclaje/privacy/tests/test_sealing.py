@@ -13,7 +13,7 @@ KEY = bytes(range(32))
 
 
 def test_what_was_sealed_opens_again():
-    sealed = encrypt(KEY, "Contactar por la tarde".encode(), b"here")
+    sealed = encrypt(KEY, b"Contactar por la tarde", b"here")
 
     assert b"tarde" not in sealed
     assert decrypt(KEY, sealed, b"here").decode() == "Contactar por la tarde"

@@ -20,9 +20,7 @@ class Command(BaseCommand):
 
 
 def _as_json(verdict) -> str:
-    return json.dumps(
-        {"rows": verdict.rows, "sealed": verdict.sealed, "first_bad": verdict.first_bad}
-    )
+    return json.dumps({"rows": verdict.rows, "sealed": verdict.sealed, "first_bad": verdict.first_bad})
 
 
 def _in_words(verdict) -> str:

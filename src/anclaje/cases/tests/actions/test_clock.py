@@ -89,7 +89,7 @@ def test_a_worker_that_was_down_for_a_day_skips_nothing(silent):
 
 
 def test_no_clock_ever_chooses_a_new_recipient(silent):
-    referral, _ = silent
+    _referral, _ = silent
     other = a_service(an_organisation())
     a_receiver(other)
     grants = set(Grant.objects.values_list("organisation_id", flat=True))

@@ -44,9 +44,7 @@ def test_a_need_becomes_a_service_that_the_person_says_came():
     assert is_valid_code(case.code)
     assert case.tasks.to_do().exists()
 
-    assessment.record_needs(
-        case=case, needs=[(Need.objects.get(code="N02"), "high", "")], by=sender, at=NOW
-    )
+    assessment.record_needs(case=case, needs=[(Need.objects.get(code="N02"), "high", "")], by=sender, at=NOW)
     need = case.needs.get()
     with pytest.raises(RuleBroken, match="has not agreed"):
         _send(need, service, sender)

@@ -46,7 +46,7 @@ def test_at_the_top_nothing_more_is_waited_for():
 @given(st.lists(st.integers(-10, 60), min_size=1, max_size=8))
 def test_whenever_the_worker_comes_each_rung_is_climbed_once_and_in_order(hours):
     climbed = []
-    for hour in sorted(hours) + [99]:
+    for hour in [*sorted(hours), 99]:
         climbed += names(climb(LADDER, climbed, DUE + timedelta(hours=hour)))
 
     assert climbed == ["holder", "deputy", "lead"]
