@@ -15,7 +15,7 @@ class SearchForm(forms.Form):
         label=_("Find a place"),
         required=False,
         max_length=80,
-        widget=forms.TextInput(attrs={"type": "search", "autocomplete": "off", "data-keep": ""}),
+        widget=forms.TextInput(attrs={"autocomplete": "off", "data-keep": ""}),
     )
 
 

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from functools import lru_cache
 from uuid import UUID
 
+from django.utils.translation import gettext as _
 from shapely.geometry import shape
 
 from anclaje.foundation.pack import current
@@ -44,6 +45,15 @@ def atlas() -> Atlas:
     """The drawing of the current areas; asks the database one short question."""
     newest = Boundary.objects.current().order_by("-pk").values_list("pk", flat=True).first()
     return _drawn(newest)
+
+
+def attribution() -> str:
+    """Whose names, points and lines the maps show, as their licences ask."""
+    own = current().settings["territory"].get("attribution", "")
+    official = Boundary.objects.current().filter(is_approximate=False).order_by("-pk").first()
+    if official is None:
+        return own
+    return " · ".join((own, _("Boundaries: %(source)s") % {"source": official.source}))
 
 
 def shapes() -> Mapping[str, Shape]:

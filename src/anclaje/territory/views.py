@@ -6,7 +6,7 @@ from django.shortcuts import get_object_or_404, render
 from django.utils import timezone
 
 from anclaje.foundation import keyset
-from anclaje.territory import queries
+from anclaje.territory import maps, queries
 from anclaje.territory.domain.kinds import PlaceKind
 from anclaje.territory.forms import SearchForm
 from anclaje.territory.models import Place
@@ -39,6 +39,7 @@ def municipality_list(request: HttpRequest) -> HttpResponse:
             "page": page,
             "is_first_page": not request.GET.get("after"),
             "at": timezone.now(),
+            "attribution": maps.attribution(),
         },
     )
 
@@ -48,4 +49,5 @@ def detail(request: HttpRequest, code: str) -> HttpResponse:
     """What is known about one place."""
     here = (PlaceKind.MUNICIPALITY, PlaceKind.LOCALITY, PlaceKind.NEIGHBOURHOOD)
     place = get_object_or_404(Place.objects.filter(kind__in=here).select_related("parent__parent"), code=code)
-    return render(request, "territory/detail.html", {**portrait_of(place), "at": timezone.now()})
+    told = {"at": timezone.now(), "attribution": maps.attribution()}
+    return render(request, "territory/detail.html", {**portrait_of(place), **told})

@@ -55,7 +55,9 @@ def _area(shape, cell: maps.Cell | None) -> dict:
 
 
 def _legend(levels: set[str], words: Mapping[str, str] | None) -> list[dict]:
-    words = words or {level: word for level, word in LEVELS.items() if level in levels}
+    if not words:
+        told = levels if levels != {"none"} else set()
+        words = {level: word for level, word in LEVELS.items() if level in told}
     return [
         {
             "level": level,

@@ -9,9 +9,11 @@ from typing import Any
 import pytest
 from django.conf import settings
 
+from anclaje.audit.recording import writing
 from anclaje.foundation import pack as packs
 from anclaje.territory.actions import pack as territory
 from anclaje.territory.domain.layer import Town
+from anclaje.territory.models import Place
 
 NOW = datetime(2026, 11, 20, 15, 0, tzinfo=UTC)
 SHARED = Path(__file__).resolve().parents[5] / "shared" / "data" / "ar_buenos_aires"
@@ -28,6 +30,19 @@ def the_pack() -> packs.Pack:
 
 def load_the_pack():
     return territory.load(pack=the_pack(), by=None, at=NOW)
+
+
+def a_small_territory() -> Place:
+    """Olavarría and its town Sierras Bayas, without the rest of the pack."""
+    with writing():
+        country = Place.objects.create(kind="country", code="AR", name="Argentina")
+        home = Place.objects.create(kind="province", code="06", name="Buenos Aires", parent=country)
+        town = TOWNS["06595"]
+        olavarria = Place.objects.create(
+            kind="municipality", code="06595", name=town.name, parent=home, lat=town.lat, lon=town.lon
+        )
+        Place.objects.create(kind="locality", code="06595100", name="Sierras Bayas", parent=olavarria)
+    return olavarria
 
 
 def shared(name: str) -> Path:

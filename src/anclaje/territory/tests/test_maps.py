@@ -66,6 +66,10 @@ def test_the_legend_uses_the_caller_s_words_and_the_areas_say_that_they_are_appr
     assert "Áreas aproximadas" in html
 
 
+def test_a_map_that_says_nothing_has_no_legend():
+    assert "province-map__key" not in drawn('{% province_map cells title="Hoy" %}', cells={})
+
+
 def test_no_style_and_no_script_stand_within_the_picture():
     html = drawn('{% province_map cells title="Today" %}', cells={})
 

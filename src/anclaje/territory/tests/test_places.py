@@ -5,15 +5,14 @@ from anclaje.foundation.errors import RuleBroken
 from anclaje.territory import queries
 from anclaje.territory.actions.places import add_place
 from anclaje.territory.models import Place
-from anclaje.territory.tests.builders import NOW, load_the_pack
+from anclaje.territory.tests.builders import NOW, a_small_territory
 
 pytestmark = pytest.mark.django_db
 
 
 @pytest.fixture
 def olavarria():
-    load_the_pack()
-    return Place.objects.get(code="06595")
+    return a_small_territory()
 
 
 def add(parent, **changes):

@@ -28,26 +28,23 @@ def names(text: str) -> list[str]:
     return [place.name for place in queries.search(text)]
 
 
-@pytest.mark.parametrize(
-    ("typed", "found"),
-    [
-        ("olavarria", "Olavarría"),
-        ("OLAVARRÍA", "Olavarría"),
-        ("olabarria", "Olavarría"),
-        ("06595", "Olavarría"),
-        ("chavez", "Adolfo Gonzales Chaves"),
-        ("pueyredon", "General Pueyrredón"),
-        ("mar del plata", "Mar del Plata"),
-        ("nueve de julio", "9 de Julio"),
-    ],
-)
-def test_a_place_is_found_as_people_type_it(olavarria, typed, found):
-    assert names(typed)[:1] == [found]
+def test_a_place_is_found_as_people_type_it(olavarria):
+    wanted = {
+        "olavarria": "Olavarría",
+        "OLAVARRÍA": "Olavarría",
+        "olabarria": "Olavarría",
+        "06595": "Olavarría",
+        "chavez": "Adolfo Gonzales Chaves",
+        "pueyredon": "General Pueyrredón",
+        "mar del plata": "Mar del Plata",
+        "nueve de julio": "9 de Julio",
+    }
+
+    assert {typed: names(typed)[0] for typed in wanted} == wanted
 
 
-@pytest.mark.parametrize("typed", ["", "   ", "zzzzzzz", "%", "_"])
-def test_nothing_typed_or_nothing_like_it_finds_nothing(olavarria, typed):
-    assert names(typed) == []
+def test_nothing_typed_or_nothing_like_it_finds_nothing(olavarria):
+    assert not any(names(typed) for typed in ("", "   ", "zzzzzzz", "%", "_"))
 
 
 def test_a_town_with_its_municipality_s_name_is_not_told_twice(olavarria):
