@@ -14,7 +14,7 @@ from anclaje.accounts.roles import HOLDS, Right, Role
 from anclaje.cases.domain.escalation import DEPUTY, LEAD
 from anclaje.cases.domain.referral import UNANSWERED, Status
 from anclaje.cases.models import Case, Referral, Task
-from anclaje.cases.queries import exclusions_of
+from anclaje.cases.queries import exclusions_of, line_of
 from anclaje.foundation.words import gettext_noop
 from anclaje.network import notices
 from anclaje.network.actions import messages
@@ -166,7 +166,7 @@ def _who_may_be_told(case: Case, posts: Iterable[Post]) -> list[Post]:
         post
         for post in posts
         if not exclusions.names_anybody([post.holder_id, post.deputy_id])
-        and post.organisation_id not in exclusions.organisations
+        and not exclusions.names_organisation(line_of(post.organisation), None)
     ]
 
 

@@ -27,6 +27,11 @@ def check_can_open_cases(user: Any) -> None:
         raise Denied(gettext_noop("Only those who accompany people open and follow cases."))
 
 
+def check_can_receive(user: Any) -> None:
+    if not standing_of(user).may(Right.ANSWER_REFERRALS):
+        raise Denied(gettext_noop("Only those who answer for an organisation see what it was asked."))
+
+
 def check_can_work_on(user: Any, case: Any) -> None:
     """Whether this person accompanies this case: their organisation has a grant in force."""
     visible = apps.get_model("cases", "Case").objects.filter(sees_cases(user), pk=case.pk)
@@ -59,6 +64,7 @@ def check_can_answer_for(user: Any, referral: Any) -> None:
 
 
 can_open_cases = asks(check_can_open_cases)
+can_receive = asks(check_can_receive)
 can_work_on = asks(check_can_work_on)
 can_assign = asks(check_can_assign)
 can_answer = asks(check_can_answer)
@@ -95,7 +101,8 @@ def sees_referrals(user: Any) -> Q:
 def _excluded(user: Any, case: str) -> Exists:
     """Exclusions that name this person, their organisations, or the municipality of a local post.
 
-    A post for the whole province sits in no municipality, wherever its office is.
+    Shutting out an organisation shuts out its offices, two levels down. A post for the whole province
+    sits in no municipality, wherever its office is.
     """
     standing = standing_of(user)
     local = [post for post in standing.posts if post.place_id is not None]
@@ -104,7 +111,11 @@ def _excluded(user: Any, case: str) -> Exists:
         apps.get_model("cases", "Exclusion")
         .objects.filter(case=OuterRef(case), lifted_at__isnull=True)
         .filter(
-            Q(user=user.pk) | Q(organisation__in=standing.organisation_ids) | Q(place__in=places)
+            Q(user=user.pk)
+            | Q(place__in=places)
+            | Q(organisation__in=standing.organisation_ids)
+            | Q(organisation__parts__in=standing.organisation_ids)
+            | Q(organisation__parts__parts__in=standing.organisation_ids)
         )
     )
 

@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping
 from datetime import datetime
+from uuid import UUID
 
 from anclaje.cases import events
 from anclaje.cases.domain.consent import Given
@@ -53,6 +54,15 @@ def exclusions_of(case: Case) -> Exclusions:
         people=frozenset(user for _, user, _ in named if user),
         places=frozenset(place for _, _, place in named if place),
     )
+
+
+def line_of(organisation: Organisation) -> tuple[UUID, ...]:
+    """The organisation and those that it belongs to, nearest first."""
+    line = [organisation.pk]
+    while organisation.parent_id and organisation.parent_id not in line:
+        organisation = organisation.parent
+        line.append(organisation.pk)
+    return tuple(line)
 
 
 def known_to_share(case: Case, need: CaseNeed, urgency: str, request: str) -> dict[str, str]:
@@ -123,9 +133,7 @@ def tasks_by_step(case: Case) -> dict[tuple[str, int], Task]:
     return {(task.step_id, task.occurrence): task for task in case.tasks.all()}
 
 
-def next_steps_of(
-    case: Case, at: datetime, known_tasks: Mapping[tuple[str, int], Task]
-) -> list[NextStep]:
+def next_steps_of(case: Case, at: datetime, known_tasks: Mapping[tuple[str, int], Task]) -> list[NextStep]:
     """What the pinned edition, with the municipality's overlay, says of this case now."""
     return next_steps(
         case_steps(case),

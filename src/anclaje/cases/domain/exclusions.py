@@ -11,9 +11,12 @@ class Exclusions:
     people: frozenset[UUID] = field(default_factory=frozenset)
     places: frozenset[UUID] = field(default_factory=frozenset)
 
-    def names_organisation(self, organisation: UUID, place: UUID | None) -> bool:
-        """Whether this organisation, or the municipality where it sits, is excluded."""
-        return organisation in self.organisations or (place is not None and place in self.places)
+    def names_organisation(self, line: Collection[UUID], place: UUID | None) -> bool:
+        """Whether an organisation is excluded: itself, one above it, or the municipality where it sits.
+
+        line: the organisation and those that it belongs to; shutting out a town hall shuts out its offices.
+        """
+        return bool(self.organisations & set(line)) or (place is not None and place in self.places)
 
     def names_person(self, person: UUID | None) -> bool:
         return person is not None and person in self.people

@@ -178,3 +178,16 @@ def test_a_service_of_another_place_sees_only_its_own_referral():
     stranger = a_receiver(other)
 
     assert not sees_referral(stranger, first)
+
+
+def test_shutting_out_a_town_hall_shuts_out_its_offices():
+    hall = an_organisation("Municipio de ejemplo")
+    office = an_organisation("Dirección de ejemplo", parent=hall)
+    referral = a_referral(service=a_service(an_organisation("Hogar de ejemplo", parent=office)))
+    receiver = a_receiver(referral.service)
+    assert sees_referral(receiver, referral)
+
+    consents.set_exclusion(case=referral.case, organisation=hall, by=referral.case.opened_by, at=NOW)
+
+    assert not sees_referral(receiver, referral)
+    assert Referral.objects.get(pk=referral.pk).status == Status.WITHDRAWN

@@ -1,3 +1,4 @@
+from itertools import chain
 from uuid import UUID
 
 import pytest
@@ -30,11 +31,11 @@ def test_every_row_shows_once_even_where_values_are_equal(operations):
 
 
 def test_the_last_first_works_alike(operations):
-    assert sum(numbers_page_by_page(("-action", "pk")), []) == [6, 4, 5, 2, 3, 0, 1]
+    assert list(chain(*numbers_page_by_page(("-action", "pk")))) == [6, 4, 5, 2, 3, 0, 1]
 
 
 def test_instants_are_compared_to_the_microsecond(operations):
-    assert sum(numbers_page_by_page(("applied_at", "pk"), size=2), []) == list(range(7))
+    assert list(chain(*numbers_page_by_page(("applied_at", "pk"), size=2))) == list(range(7))
 
 
 def test_a_token_that_is_not_ours_starts_at_the_beginning(operations):
