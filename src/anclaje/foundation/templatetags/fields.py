@@ -11,16 +11,16 @@ CHOICES = (forms.RadioSelect, forms.CheckboxSelectMultiple)
 
 
 @register.inclusion_tag("foundation/_field.html")
-def field(bound, label="", hint="", large_label=False, optional=None, private=False, autocomplete=""):
+def field(bound, label="", hint=None, large_label=False, optional=None, private=False, autocomplete=""):
     """Render one bound field with its label, hint and error, ready for a keyboard and a reader.
 
     `private=True` keeps its content out of any draft on the device.
-    `optional=False` leaves out the word "(optional)".
+    `optional=False` leaves out the word "(optional)", `hint=""` the form's own help.
     """
     if bound is None:
         raise template.TemplateSyntaxError("{% field %} was given a field that the form does not have.")
     widget = bound.field.widget
-    hint = hint or bound.help_text
+    hint = bound.help_text if hint is None else hint
     described_by = " ".join(
         name
         for name, present in ((f"{bound.auto_id}-hint", hint), (f"{bound.auto_id}-error", bound.errors))
@@ -50,9 +50,9 @@ def field(bound, label="", hint="", large_label=False, optional=None, private=Fa
 
 
 def _attributes(bound, described_by, kind, private, autocomplete):
-    attrs = {}
     if kind == "hidden":
-        return attrs
+        return {}
+    attrs = {"placeholder": False}  # a placeholder vanishes just when it is needed
     if described_by:
         attrs["aria-describedby"] = described_by
     if bound.errors:

@@ -8,12 +8,23 @@ from django import template
 from django.utils import timezone
 from django.utils.formats import date_format
 from django.utils.html import format_html
-from django.utils.translation import get_language, ngettext
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_noop, ngettext
 
 register = template.Library()
 
 STALE_AFTER_DAYS = 90
+
+# Named here so that our catalogue goes over Django's, whose Spanish days have capitals and no accents.
+DAYS = (
+    (gettext_noop("Mon"), gettext_noop("Monday")),
+    (gettext_noop("Tue"), gettext_noop("Tuesday")),
+    (gettext_noop("Wed"), gettext_noop("Wednesday")),
+    (gettext_noop("Thu"), gettext_noop("Thursday")),
+    (gettext_noop("Fri"), gettext_noop("Friday")),
+    (gettext_noop("Sat"), gettext_noop("Saturday")),
+    (gettext_noop("Sun"), gettext_noop("Sunday")),
+)
 
 
 def moment_of(context, at: datetime | None) -> datetime:
@@ -25,21 +36,16 @@ def absolute(value: datetime | date, *, year: bool = True) -> str:
     """Give day and time in full, in the reader's language and the site's zone."""
     has_time = isinstance(value, datetime)
     day = timezone.localtime(value) if has_time else value
-    text = date_format(day, _("D j M Y") if year else _("D j M")).replace(".", "")
+    text = date_format(day, _("D j M Y") if year else _("D j M"))
     if has_time:
         text = _("%(day)s, %(hour)s") % {"day": text, "hour": date_format(day, "H:i")}
-    return _as_written(text)
+    return text
 
 
 def long_day(value: datetime | date) -> str:
     """Give the day as a heading writes it: "Tuesday 24 November"."""
     day = timezone.localtime(value) if isinstance(value, datetime) else value
-    return _as_written(date_format(day, _("l j F")))
-
-
-def _as_written(text: str) -> str:
-    # Spanish writes days and months small; Django's catalogue has the days with a capital.
-    return text.lower() if (get_language() or "").startswith("es") else text
+    return date_format(day, _("l j F"))
 
 
 def relative(value: datetime | date, at: datetime) -> str:

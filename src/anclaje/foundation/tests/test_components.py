@@ -122,9 +122,9 @@ def test_an_instant_kept_in_utc_is_told_in_the_zone_of_the_place():
     assert relative(datetime(2026, 11, 25, 2, 0, tzinfo=ZoneInfo("UTC")), AT) == "today 23:00"
 
 
-def test_spanish_writes_days_small():
+def test_spanish_writes_days_small_and_with_their_accents():
     with translation.override("es-ar"):
-        assert "sáb 21 nov" in shown("{% when moment %}", moment=AT - timedelta(days=3)).replace("sab", "sáb")
+        assert "sáb 21 nov" in shown("{% when moment %}", moment=AT - timedelta(days=3))
 
 
 @pytest.mark.parametrize(
