@@ -25,6 +25,14 @@ COORDINATING = [role.value for role in Role if Right.COORDINATE in HOLDS[role]]
 FOLLOWING = [role.value for role in Role if Right.FOLLOW_CASES in HOLDS[role]]
 
 WORDS = {
+    "case_opened": (
+        gettext_noop("A new request waits for you"),
+        gettext_noop("A colleague recorded a request that your agency leads. See it and assign it."),
+    ),
+    "case_assigned": (
+        gettext_noop("Something was put into your hands"),
+        gettext_noop("You accompany this from now on. Sign in to see what is next."),
+    ),
     "referral_sent": (
         gettext_noop("A referral waits for your answer"),
         gettext_noop("Somebody needs your organisation. Sign in to see what is asked and to answer."),
@@ -82,6 +90,17 @@ for _kind, (_subject, _sentence) in WORDS.items():
     notices.register(_kind, subject=_subject, sentence=_sentence)
 
 
+def tell_lead_opened(case: Case, *, by: Any, at: datetime) -> None:
+    """The leading agency hears of a request that somebody else recorded."""
+    if case.team_post.organisation_id != case.lead_id:
+        _tell_of_case(_lead_posts(case), "case_opened", case, by=by, at=at)
+
+
+def tell_assigned(case: Case, *, by: Any, at: datetime) -> None:
+    if by is None or by.pk not in (case.team_post.holder_id, case.team_post.deputy_id):
+        _tell_of_case([case.team_post], "case_assigned", case, by=by, at=at)
+
+
 def tell_receiver_sent(referral: Referral, *, by: Any, at: datetime) -> None:
     _tell(_receiving_posts(referral), "referral_sent", referral, by=by, at=at)
 
@@ -134,6 +153,19 @@ def escalate_task(task: Task, rung: str, *, at: datetime) -> None:
             dedupe_key=f"task:{task.pk}:{rung}:{post.pk}",
             for_deputy_too=rung == DEPUTY,
             by=None,
+            at=at,
+        )
+
+
+def _tell_of_case(posts: Iterable[Post], kind: str, case: Case, *, by: Any, at: datetime) -> None:
+    for post in _who_may_be_told(case, posts):
+        messages.queue(
+            post=post,
+            kind=kind,
+            code=case.code,
+            link=reverse("cases:thread", args=[case.pk]),
+            dedupe_key=f"case:{case.pk}:{kind}:{case.version}:{post.pk}",
+            by=by,
             at=at,
         )
 

@@ -17,9 +17,13 @@ def write_down(
     text: str = "",
     **facts: Any,
 ) -> Happening:
-    """One line of the thread (its words encrypted) and one audit event (without the words)."""
+    """One line of the thread, its words encrypted, and one audit event.
+
+    The event names the kind of change and the row, and no fact of the case: administrators read
+    the audit and must not learn from it what somebody needs.
+    """
     happening = Happening(case=case, key=case.key, referral=referral, at=at, by=by, kind=kind, facts=facts)
     happening.seal(text=text)
     happening.save()
-    record(kind, by=by, about=referral or case, at=at, case_id=case.pk, **facts)
+    record(kind, by=by, about=referral or case, at=at, case_id=case.pk)
     return happening

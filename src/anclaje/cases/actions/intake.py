@@ -8,7 +8,7 @@ from django.db import IntegrityError, transaction
 from anclaje.accounts.models import User
 from anclaje.accounts.roles import Right
 from anclaje.audit.recording import action
-from anclaje.cases import events, permissions
+from anclaje.cases import events, notifications, permissions
 from anclaje.cases.actions import _access, _tasks
 from anclaje.cases.actions._thread import write_down
 from anclaje.cases.models import Case, InboundRequest, Person, Reference
@@ -57,6 +57,7 @@ def record_request(*, request: Request, by: User, at: datetime) -> Case:
     _keep_people(case, request.age_bands, at)
     write_down(events.CASE_OPENED, case=case, by=by, at=at, origin=request.origin)
     _tasks.refresh(case, at)
+    notifications.tell_lead_opened(case, by=by, at=at)
     return case
 
 
@@ -173,4 +174,5 @@ def assign_case(*, case: Case, post: Post, by: User, at: datetime, seen_version:
     case.save(update_fields=["team_post"])
     _tasks.hand_to(case, post)
     write_down(events.CASE_ASSIGNED, case=case, by=by, at=at, post=str(post.pk))
+    notifications.tell_assigned(case, by=by, at=at)
     return case
