@@ -12,6 +12,7 @@ from anclaje.territory.models.place import PlaceQuerySet
 from anclaje.territory.routing import provider
 
 FOUND = 8
+MOST_READ = 200
 
 
 def municipalities() -> PlaceQuerySet:
@@ -74,26 +75,14 @@ def search(text: str, limit: int = FOUND) -> list[Place]:
     by_code = list(places.filter(code=text.strip()).select_related("parent"))
     if by_code:
         return by_code
-    found = list(places.named_like(wanted).select_related("parent")[:200])
+    found = list(places.named_like(wanted).select_related("parent")[:MOST_READ])
     if found:
-        found = [place for place in found if not _is_its_municipality(place)]
-        return sorted(found, key=lambda place: _rank(place, wanted))[:limit]
-    keys = closest(wanted, places.values_list("pk", "plain_name"), limit)
-    return sorted(places.filter(pk__in=keys).select_related("parent"), key=lambda p: keys.index(p.pk))
-
-
-def matching_municipalities(text: str) -> PlaceQuerySet:
-    """Municipalities by name, by one of their localities, or in spite of a typo; all for an empty text."""
-    everything = Place.objects.municipalities()
-    wanted = plain(text)
-    if not wanted:
-        return everything
-    found = everything.filter(plain_name__contains=wanted) | everything.filter(
-        parts__plain_name__contains=wanted
-    )
-    if not found.exists():
-        found = everything.filter(pk__in=closest(wanted, everything.values_list("pk", "plain_name"), FOUND))
-    return found.distinct()
+        found.sort(key=lambda place: _rank(place, wanted))
+    else:
+        keys = closest(wanted, places.values_list("pk", "plain_name"), 2 * limit)
+        found = list(places.filter(pk__in=keys).select_related("parent"))
+        found.sort(key=lambda place: keys.index(place.pk))
+    return [place for place in found if not _is_its_municipality(place)][:limit]
 
 
 def _is_its_municipality(place: Place) -> bool:

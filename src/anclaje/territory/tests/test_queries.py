@@ -92,3 +92,7 @@ def test_an_external_router_takes_over_when_the_settings_name_one(settings, olav
 def test_the_census_says_its_year_and_that_it_is_provisional(olavarria):
     with translation.override("es-ar"):
         assert population_words(olavarria) == "126.328 personas (censo 2022, provisional)"
+
+
+def test_a_misspelt_town_with_its_municipality_s_name_is_not_told_twice_either(olavarria):
+    assert names("olabarria").count("Olavarría") == 1
