@@ -14,6 +14,8 @@ from anclaje.guide.domain.wording import clock_in_words, gap_in_words, span_in_w
 from anclaje.guide.models import Block, Edition, LawEntry, Overlay
 from anclaje.network.models import ActorType
 
+MANY = 10
+
 
 @dataclass(frozen=True)
 class Line:
@@ -30,7 +32,7 @@ class Line:
     condition: str
     consent: bool
     decided: str
-    source: str
+    mark: str
     source_words: str
     doer: str
     runs: str
@@ -40,6 +42,11 @@ class Line:
     gap: str
     has_gap: bool
     step: Step
+
+    @property
+    def is_anybody_s(self) -> bool:
+        """Whether naming each institution would say less than their number."""
+        return len(self.actors) > MANY
 
 
 @dataclass(frozen=True)
@@ -55,6 +62,10 @@ class Piece:
         """Of a table: each row's first cell, then (column, cell) pairs."""
         columns = self.body["columns"]
         return [(row[0], list(zip(columns[1:], row[1:], strict=True))) for row in self.body["rows"]]
+
+    @property
+    def mark(self) -> str:
+        return str(wording.MARKS.get(self.body.get("source", ""), ""))
 
     @property
     def source_words(self) -> str:
@@ -120,7 +131,7 @@ class Reading:
             condition=sentence(step.condition, self.language) if step.condition else "",
             consent=step.consent,
             decided=read(step.decided) if step.decided else "",
-            source=step.source,
+            mark=str(wording.MARKS[step.source]),
             source_words=str(wording.SOURCES[step.source]),
             doer=str(wording.DOERS[step.doer]),
             runs=str(wording.RUNS[step.runs]),
@@ -153,7 +164,7 @@ def _procedure_of(block: Block) -> str:
     return block.stable_id.split(".")[0] if block.stable_id.startswith("P") else ""
 
 
-NOT_READ = ("clock", "source_text", "condition", "escalation")
+NOT_SEARCHED = ("source_text", "decided", "escalation")
 
 
 def _texts(body: Any, language: str) -> list[str]:
@@ -162,7 +173,7 @@ def _texts(body: Any, language: str) -> list[str]:
         if set(body) == {"es", "en"}:
             return [read(body)]
         return [
-            text for name, part in body.items() if name not in NOT_READ for text in _texts(part, language)
+            text for name, part in body.items() if name not in NOT_SEARCHED for text in _texts(part, language)
         ]
     if isinstance(body, list):
         return [text for part in body for text in _texts(part, language)]

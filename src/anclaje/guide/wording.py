@@ -12,6 +12,7 @@ DOERS = {
     "receiver": _("whoever receives the referral"),
     "lead": _("the agency that leads"),
 }
+MARKS = {"S": "S", "S*": "S*", "K": "K", "decided": _("decided here")}
 RUNS = {
     "before": _("before there is a case"),
     "case": _("in the case"),

@@ -5,13 +5,14 @@ from itertools import chain
 
 import pytest
 
+from anclaje.accounts.roles import Role
 from anclaje.foundation import pack as packs
 from anclaje.guide.domain.bodies import step_from
 from anclaje.guide.domain.check import Known, findings
 from anclaje.guide.domain.conditions import facts_in
 from anclaje.guide.domain.facts import step_awaited
 from anclaje.guide.domain.steps import next_steps
-from anclaje.guide.domain.values import Situation
+from anclaje.guide.domain.values import DOERS, Situation
 from anclaje.guide.edition_files import content_hash, read_edition
 
 OPENED = datetime(2026, 3, 20, 13, 0, tzinfo=UTC)
@@ -157,3 +158,25 @@ def test_every_fact_that_the_guide_asks_decides_some_step():
     asked = frozenset(chain.from_iterable(facts_in(step.condition) for step in STEPS))
 
     assert {"is_child", "risk_high", "need.N02", "has_court_case", "agrees_family_contact"} <= asked
+
+
+def test_every_role_s_page_names_roles_doers_and_institutions_that_exist():
+    actors = {row["code"] for row in PACK.rows("network/actor_types.csv")}
+
+    for role, duty in PACK.json("guide/roles.json").items():
+        assert Role(role)
+        assert set(duty["doers"]) <= set(DOERS)
+        assert set(duty["actors"]) <= actors
+
+
+def test_no_step_is_missing_from_every_role_s_page():
+    duties = PACK.json("guide/roles.json").values()
+    carried = {
+        step.id
+        for step in STEPS
+        for duty in duties
+        if step.doer in duty["doers"] and set(duty["actors"]) & set(step.actors)
+    }
+
+    # These belong to institutions that hold no role here: the national programme, migration, the fund.
+    assert {step.id for step in STEPS} - carried <= {"P09.4", "P12.1", "P12.4"}
