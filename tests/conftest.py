@@ -1,4 +1,4 @@
-"""What the journeys share: a browser, and a server without hashed file names."""
+"""What all tests above the apps share: the repository, and a browser."""
 
 import os
 import shutil
@@ -30,28 +30,6 @@ def browser():
         )
         yield opened
         opened.close()
-
-
-def _context(browser, live_server, **options):
-    context = browser.new_context(base_url=live_server.url, locale="es-AR", **options)
-    context.set_default_timeout(8000)
-    return context
-
-
-@pytest.fixture
-def phone(browser, live_server):
-    """A page 360 px wide, by touch."""
-    context = _context(browser, live_server, viewport={"width": 360, "height": 740}, has_touch=True)
-    yield context.new_page()
-    context.close()
-
-
-@pytest.fixture
-def desktop(browser, live_server):
-    """A page 1280 px wide."""
-    context = _context(browser, live_server, viewport={"width": 1280, "height": 900})
-    yield context.new_page()
-    context.close()
 
 
 @pytest.fixture(scope="session")

@@ -18,4 +18,9 @@ def check_can_run_site(user) -> None:
         raise Denied(gettext_noop("Only an administrator can do this."))
 
 
+def check_can_read_summaries(user) -> None:
+    if not standing_of(user).may(Right.READ_SUMMARIES):
+        raise Denied(gettext_noop("Only the model's managers and coordinators read the summaries."))
+
+
 can_run_site = asks(check_can_run_site)

@@ -100,6 +100,7 @@ TEMPLATES = [
                 *(f"django.template.context_processors.{name}" for name in ("request", "i18n")),
                 *(f"django.contrib.{name}.context_processors.{name}" for name in ("auth", "messages")),
                 "anclaje.foundation.site.demonstration_band",
+                "anclaje.website.navigation.navigation",
             ],
         },
     },

@@ -3,8 +3,11 @@
 from importlib.util import find_spec
 
 from django.urls import include, path
+from django.views.i18n import set_language
 
-from anclaje.website.views import faults, health, readiness
+from anclaje.website.home.views import home
+from anclaje.website.search.views import results
+from anclaje.website.views import faults, health, readiness, summaries
 
 APPS = {
     "people/": "accounts",
@@ -20,6 +23,10 @@ handler404 = faults.not_found
 handler500 = faults.server_error
 
 urlpatterns = [
+    path("", home, name="home"),
+    path("search/", results, name="search"),
+    path("summaries/", summaries.page, name="summaries"),
+    path("language/", set_language, name="set_language"),
     path("account/", include("allauth.urls")),
     *(
         path(prefix, include(f"anclaje.{app}.urls"))

@@ -36,7 +36,7 @@ class Result:
 STATIC = (
     ("style of the code", (BIN / "ruff", "check", ".")),
     ("format of the code", (BIN / "ruff", "format", "--check", ".")),
-    ("imports point downwards", (BIN / "lint-imports", "--no-timing")),
+    ("imports point downwards", (BIN / "lint-imports", "--no-logo")),
     ("types", (BIN / "ty", "check", "--output-format", "concise")),
     ("templates", (BIN / "djlint", "src", "--lint", "--quiet")),
     ("translations are complete", (BIN / "python", "-m", "anclaje.foundation.translations", "--check")),

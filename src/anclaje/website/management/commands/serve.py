@@ -49,7 +49,7 @@ class Command(BaseCommand):
         """Passed over while no file has changed: compressing them takes longer than all the rest."""
         made_from, stamp = _static_files(), Path(settings.STATIC_ROOT) / ".made-from"
         if not stamp.exists() or stamp.read_text() != made_from:
-            self._step("Collecting the static files", "collectstatic", interactive=False, clear=True)
+            self._step("Collecting the static files", "collectstatic", interactive=False)
             stamp.write_text(made_from)
 
     def _welcome(self) -> None:

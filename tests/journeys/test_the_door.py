@@ -1,0 +1,67 @@
+"""A stranger starts the demonstration: it answers, its worker lives, and what is killed comes back."""
+
+import os
+import signal
+import time
+from pathlib import Path
+
+import pytest
+
+pytestmark = pytest.mark.journey
+
+SIX_NEW_USERS = {"coordinator", "service_worker", "caseworker", "copreti_officer", "learner", "model_manager"}
+
+
+def children_of(process: int, doing: str) -> list[int]:
+    found = []
+    for folder in Path("/proc").glob("[0-9]*"):
+        try:
+            status = (folder / "stat").read_text().rpartition(")")[2].split()
+            command = (folder / "cmdline").read_text()
+        except OSError:
+            continue
+        if int(status[1]) == process and doing in command:
+            found.append(int(folder.name))
+    return found
+
+
+def test_the_sign_in_page_says_that_this_is_a_demonstration_and_shows_the_band(desktop):
+    desktop.goto("/account/login/")
+    assert desktop.locator("html").get_attribute("lang").startswith("es")
+    assert desktop.get_by_text("Demostración").first.is_visible()
+
+
+def test_nothing_on_the_first_page_breaks_the_content_policy(desktop):
+    complaints = []
+    desktop.on(
+        "console", lambda message: complaints.append(message.text) if message.type == "error" else None
+    )
+    desktop.goto("/account/login/", wait_until="networkidle")
+    assert complaints == []
+
+
+def test_every_role_of_the_demonstration_can_sign_in(site, signed_in):
+    roles = {account["role"] for account in site.accounts}
+    assert {
+        "coordinator",
+        "service_worker",
+        "caseworker",
+        "copreti_officer",
+        "learner",
+        "model_manager",
+    } <= roles
+    for role in sorted(roles):
+        page = signed_in(role)
+        assert page.locator("h1").first.is_visible()
+
+
+def test_a_worker_that_is_killed_is_started_again(site):
+    worker = children_of(site.process.pid, "worker")[0]
+    os.kill(worker, signal.SIGKILL)
+    until = time.monotonic() + 15
+    while time.monotonic() < until:
+        fresh = children_of(site.process.pid, "worker")
+        if fresh and fresh != [worker]:
+            return
+        time.sleep(0.2)
+    pytest.fail("The worker did not come back.")
