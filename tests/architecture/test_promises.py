@@ -28,6 +28,7 @@ KNOWN_WRITERS = {
     "audit/recording.py": "the event itself",
     "foundation/models.py": "the version of a row",
     "foundation/translations.py": "a catalogue of words, which is a file",
+    "network/importing/template.py": "a spreadsheet, which is a file",
     "foundation/once.py": "the operation, in the action's transaction",
 }
 
