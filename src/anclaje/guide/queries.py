@@ -17,6 +17,7 @@ from anclaje.guide.models import Block, Edition, LawEntry, Overlay
 from anclaje.territory.models import Place
 
 EDITIONS_KEPT = 8
+OVERLAYS_KEPT = 512
 
 
 class NoEdition(RuleBroken):
@@ -38,8 +39,10 @@ def blocks(edition: Edition) -> tuple[Block, ...]:
 
 def steps(edition: Edition, overlay: Overlay | None = None) -> tuple[Step, ...]:
     """The edition's steps, as the municipality of this overlay carries them."""
-    found = _steps(edition.pk) if edition.is_published else _read_steps(edition.pk)
-    return with_overlay(found, overlay.stated()) if overlay else found
+    if not edition.is_published:
+        found = _read_steps(edition.pk)
+        return with_overlay(found, overlay.stated()) if overlay else found
+    return _carried(edition.pk, overlay) if overlay else _steps(edition.pk)
 
 
 def _read_blocks(edition_id: UUID) -> tuple[Block, ...]:
@@ -54,6 +57,12 @@ def _read_steps(edition_id: UUID) -> tuple[Step, ...]:
 
 
 _steps = lru_cache(EDITIONS_KEPT)(_read_steps)
+
+
+@lru_cache(OVERLAYS_KEPT)
+def _carried(edition_id: UUID, overlay: Overlay) -> tuple[Step, ...]:
+    """An overlay is written once, so what it makes of an edition is kept too."""
+    return with_overlay(_steps(edition_id), overlay.stated())
 
 
 def step(edition: Edition, step_id: str) -> Step | None:

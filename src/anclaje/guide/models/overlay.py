@@ -7,6 +7,7 @@ from django.db.models import Q
 
 from anclaje.foundation.models import Row, RowQuerySet
 from anclaje.guide.domain.values import UNITS, Span, Stated
+from anclaje.guide.models.edition import PublishedIsFinal
 
 
 class OverlayQuerySet(RowQuerySet):
@@ -37,6 +38,11 @@ class Overlay(Row):
 
     def __str__(self) -> str:
         return str(self.number)
+
+    def save(self, **options: Any) -> None:
+        if not self._state.adding:
+            raise PublishedIsFinal("An overlay never changes; the next word is a new one.")
+        super().save(**options)
 
     def stated(self) -> dict[str, Stated]:
         """Step id → what is said of it, as `domain.overlay.with_overlay` takes it."""

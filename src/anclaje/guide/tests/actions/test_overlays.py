@@ -2,11 +2,12 @@ import pytest
 
 from anclaje.accounts.roles import Role
 from anclaje.audit.models import Event
+from anclaje.audit.recording import writing
 from anclaje.foundation.errors import Denied, RuleBroken, Stale
 from anclaje.guide import events, queries
 from anclaje.guide.actions.overlays import state_time
 from anclaje.guide.domain.values import Span
-from anclaje.guide.models import Overlay
+from anclaje.guide.models import Overlay, PublishedIsFinal
 from anclaje.guide.tests.builders import NOW, the_edition
 from anclaje.network.tests.builders import a_municipality, a_person_with, an_organisation
 
@@ -86,3 +87,10 @@ def test_a_stale_page_overwrites_nothing(place):
 def test_what_makes_no_sense_is_refused(place, step_id, amount, unit):
     with pytest.raises(RuleBroken):
         stated(place, step_id, amount, unit)
+
+
+def test_what_was_said_is_never_changed_afterwards(place):
+    overlay = stated(place)
+
+    with writing(), pytest.raises(PublishedIsFinal):
+        overlay.save()

@@ -1,6 +1,8 @@
 import uuid
 
 import pytest
+from django.db import connection
+from django.test.utils import CaptureQueriesContext
 
 from anclaje.accounts.roles import Role
 from anclaje.guide import queries
@@ -79,3 +81,23 @@ def test_a_wrong_number_is_said_beside_its_field(focal_point, place):
 def test_an_unknown_place_or_step_is_not_found(focal_point):
     assert focal_point.get("/guide/places/99999/").status_code == 404
     assert focal_point.get("/guide/places/06595/P99.1/").status_code == 404
+
+
+def test_the_list_of_places_asks_the_same_whatever_their_number(
+    focal_point, place, django_assert_num_queries
+):
+    def said_by(code):
+        state_time(
+            municipality=a_municipality(f"Municipio {code}", code), step_id="P02.1", amount=5, unit="days",
+            by=None, at=NOW, seen_version=0,
+        )  # fmt: skip
+
+    said_by("06001")
+    with CaptureQueriesContext(connection) as few:
+        focal_point.get("/guide/places/")
+    for code in ("06002", "06003", "06004"):
+        said_by(code)
+
+    with django_assert_num_queries(len(few)):
+        page = text(focal_point.get("/guide/places/"))
+    assert "Municipio 06004" in page
