@@ -4,3 +4,8 @@ from django.apps import AppConfig
 class CasesConfig(AppConfig):
     name = "anclaje.cases"
     label = "cases"
+
+    def ready(self) -> None:
+        from anclaje.cases import summaries
+
+        summaries.register()

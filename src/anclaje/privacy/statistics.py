@@ -40,6 +40,7 @@ class Unavailable:
 Answer = Released | Suppressed | Unavailable
 
 _counts: dict[str, Callable[..., int]] = {}
+_tables: dict[str, Callable[..., Mapping[Any, int]]] = {}
 
 
 def register(name: str, count: Callable[..., int]) -> None:
@@ -49,11 +50,23 @@ def register(name: str, count: Callable[..., int]) -> None:
     _counts[name] = count
 
 
+def register_table(name: str, table: Callable[..., Mapping[Any, int]]) -> None:
+    """Offer a total broken down into cells under this name; once only."""
+    if name in _tables and _tables[name] is not table:
+        raise ValueError(f"{name} is broken down twice.")
+    _tables[name] = table
+
+
 def ask(name: str, audience: Audience, **arguments: Any) -> Answer:
     """One number, or why it is not shown. Zero is as telling as one, and is held back too."""
     if name not in _counts:
         return Unavailable()
     return release(_counts[name](**arguments), audience)
+
+
+def ask_table(name: str, audience: Audience, **arguments: Any) -> dict[Any, Answer]:
+    """A breakdown with its hidden cells protected from subtraction; empty where nobody counts it."""
+    return released_table(_tables[name](**arguments), audience) if name in _tables else {}
 
 
 def release(value: int, audience: Audience) -> Answer:

@@ -1,0 +1,38 @@
+"""The demonstration from beginning to end: directory, people, cases; all of it or nothing."""
+
+from datetime import datetime
+
+from django.db import transaction
+
+from anclaje.accounts.models import User
+from anclaje.foundation.pack import Pack
+from anclaje.network.models import Organisation
+from anclaje.website.demonstration.directory import Directory
+from anclaje.website.demonstration.people import make_people
+from anclaje.website.demonstration.plan import Plan
+from anclaje.website.demonstration.stories import tell_stories
+
+
+def is_made() -> bool:
+    return Organisation.objects.filter(is_demonstration=True).exists()
+
+
+@transaction.atomic
+def make_demonstration(*, pack: Pack, at: datetime) -> bool:
+    """Make it as it stands at `at`, through the actions that people's clicks call; False if it is there."""
+    if is_made():
+        return False
+    plan = Plan(pack)
+    directory = Directory(plan, at)
+    directory.make()
+    make_people(plan, directory, at)
+    tell_stories(plan, _users(plan), directory.known, at)
+    return True
+
+
+def _users(plan: Plan) -> dict[str, User]:
+    """By role; a deputy as "caseworker_deputy"."""
+    emails = {row["role"]: row["email"] for row in plan.people}
+    emails |= {f"{row['role']}_deputy": row["deputy_email"] for row in plan.people if row["deputy_email"]}
+    known = {user.email: user for user in User.objects.filter(email__in=emails.values())}
+    return {role: known[email] for role, email in emails.items()}
