@@ -98,7 +98,7 @@ def _second_factor(facts: Facts) -> Check:
         "second_factor",
         facts.administrators > 0 and lacking == 0,
         gettext_noop("Every administrator signs in with a second factor (%(administrators)s in all)."),
-        gettext_noop("%(lacking)s of %(administrators)s administrators sign in without a second factor."),
+        gettext_noop("Administrators without a second factor: %(lacking)s of %(administrators)s."),
         gettext_noop("There must be an administrator, and each adds an authenticator app to their account."),
         lacking=lacking,
         administrators=facts.administrators,
@@ -132,7 +132,7 @@ def _restore(facts: Facts, at: datetime) -> Check:
     return _check(
         "restore",
         worked is not None and at - worked <= RESTORE_COUNTS_FOR,
-        gettext_noop("A backup was restored and found whole %(days)s days ago."),
+        gettext_noop("Days since a backup was restored and found whole: %(days)s."),
         gettext_noop("No backup has been restored and found whole within the last %(limit)s days."),
         gettext_noop("Run ./anclaje backup FILE and then ./anclaje restore FILE --check."),
         days=days,

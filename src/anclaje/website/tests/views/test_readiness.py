@@ -37,7 +37,7 @@ def test_administrators_and_coordinators_see_it(client, role, status):
 def test_the_page_says_what_is_missing_and_what_to_do(client):
     client.force_login(a_person_with(Role.ADMINISTRATOR))
     page = client.get("/readiness/", headers={"accept-language": "en"}).content.decode()
-    assert "1 of 1 administrators sign in without a second factor." in page
+    assert "Administrators without a second factor: 1 of 1." in page
     assert "ANCLAJE_MODE=production" in page
 
 
