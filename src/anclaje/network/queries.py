@@ -151,7 +151,7 @@ def duty_list(day: date) -> list[tuple[Place, list[Contact]]]:
         for agreement in Agreement.objects.in_force(day).select_related("municipality")
     }
     by_place: dict[UUID, list[Contact]] = defaultdict(list)
-    for contact in Contact.objects.active().filter(agreement__in=agreements):
+    for contact in Contact.objects.active().filter(agreement__in=agreements).select_related("verified_by"):
         by_place[agreements[contact.agreement_id].municipality_id].append(contact)
     places = sorted((one.municipality for one in agreements.values()), key=lambda one: one.plain_name)
     return [(place, _in_duty_order(by_place[place.pk])) for place in places]

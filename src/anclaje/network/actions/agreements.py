@@ -1,8 +1,11 @@
 """A municipality joins by a dated agreement; nobody is conscripted."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, datetime
 
+from django.conf import settings
+
+from anclaje.accounts.actions.users import invite_user
 from anclaje.accounts.models import User
 from anclaje.accounts.roles import Role
 from anclaje.audit.recording import action, record
@@ -11,6 +14,7 @@ from anclaje.foundation.errors import RuleBroken
 from anclaje.foundation.models import check_seen
 from anclaje.foundation.words import gettext_noop
 from anclaje.network import events
+from anclaje.network.actions.messages import queue
 from anclaje.network.actions.posts import create_post, hand_over
 from anclaje.network.domain.telephone import is_telephone, tidy_telephone
 from anclaje.network.models import Agreement, Contact, Organisation, Post
@@ -27,11 +31,20 @@ ROLE_LABELS = {
 
 @dataclass(frozen=True)
 class Reached:
-    """Somebody of the agreement: an account if they have one, and how their office is reached."""
+    """Somebody of the agreement, and how their office is reached.
+
+    With a `name` and an `email` but no `user`, an account is made, or the one of that address taken.
+    The name is kept with the account only: the directory lists roles.
+    """
 
     user: User | None = None
     telephone: str = ""
     email: str = ""
+    name: str = ""
+
+    @property
+    def wants_account(self) -> bool:
+        return self.user is None and bool(self.name and self.email)
 
 
 @action
@@ -63,6 +76,8 @@ def join_municipality(
             municipality=municipality.name,
         )
     _end_former(municipality, signed_on)
+    is_new_to_somebody = any(one.wants_account for one in (focal_point, deputy))
+    focal_point, deputy = (_with_account(one, by, at) for one in (focal_point, deputy))
     agreement = Agreement.objects.create(
         municipality=municipality,
         signed_on=signed_on,
@@ -72,6 +87,8 @@ def join_municipality(
         document_reference=document_reference,
     )
     _list_contacts(agreement, organisation, focal_point, deputy, by, at)
+    if is_new_to_somebody:
+        _welcome(agreement, by, at)
     record(events.MUNICIPALITY_JOINED, by=by, about=agreement, at=at, municipality=municipality.code)
     return agreement
 
@@ -89,6 +106,18 @@ def end_agreement(
     _end(agreement, ended_on)
     record(events.AGREEMENT_ENDED, by=by, about=agreement, at=at)
     return agreement
+
+
+def _with_account(reached: Reached, by: User | None, at: datetime) -> Reached:
+    if not reached.wants_account:
+        return reached
+    user = User.objects.filter(email__iexact=reached.email, is_active=True).first()
+    if user is None:
+        language = settings.LANGUAGE_CODE
+        user = invite_user(
+            email=reached.email, name=reached.name, language=language, password=None, by=by, at=at
+        )
+    return replace(reached, user=user)
 
 
 def _check_dates(signed_on: date, ends_on: date | None, at: datetime) -> None:
@@ -129,6 +158,19 @@ def _focal_post(
         place=municipality,
         holder=focal_point.user,
         deputy=deputy.user,
+        by=by,
+        at=at,
+    )
+
+
+def _welcome(agreement: Agreement, by: User | None, at: datetime) -> None:
+    queue(
+        post=agreement.focal_post,
+        kind="invitation",
+        code="",
+        link="/account/password/reset/",
+        dedupe_key=f"agreement:{agreement.pk}",
+        for_deputy_too=True,
         by=by,
         at=at,
     )

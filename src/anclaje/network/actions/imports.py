@@ -16,7 +16,8 @@ from anclaje.network import events
 from anclaje.network.actions.import_rows import CREATE, UNCHANGED, UPDATE, Writer
 from anclaje.network.importing.columns import keys_of
 from anclaje.network.importing.row import Known, Problem, understand
-from anclaje.network.importing.table import Unreadable, read_table
+from anclaje.network.importing.table import MOST_BYTES, Unreadable, read_table
+from anclaje.network.importing.template import DOCUMENTATION
 from anclaje.network.models import ActorType, ImportRun, Need
 from anclaje.network.permissions import check_can_import
 from anclaje.territory.domain.names import plain
@@ -70,6 +71,8 @@ def import_file(*, file_name: str, content: bytes, dry_run: bool, by: User | Non
 def receive_file(*, file_name: str, content: bytes, by: User, at: datetime) -> ImportRun:
     """Keep a file until somebody has looked at its dry run."""
     check_can_import(by)
+    if len(content) > MOST_BYTES:
+        raise RuleBroken(gettext_noop("The file is larger than %(most)s MB."), most=MOST_BYTES // 1_000_000)
     run = ImportRun.objects.create(file_name=file_name[:160], content=content, received_at=at, by=by)
     record(events.IMPORT_RECEIVED, by=by, about=run, at=at, bytes=len(content))
     return run
@@ -123,6 +126,7 @@ def _rows_of(content: bytes) -> list[tuple[int, dict[str, str]]]:
     return [
         (number, {key: cell for key, cell in zip(keys, _padded(cells, keys), strict=False) if key})
         for number, cells in table.rows
+        if not cells[0].startswith(DOCUMENTATION)
     ]
 
 
