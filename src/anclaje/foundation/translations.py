@@ -143,6 +143,19 @@ def faults(catalogue: polib.POFile, texts: dict[Text, list[str]]) -> list[str]:
     return found + [f"no longer used: {entry.msgid!r}" for key, entry in known.items() if key not in wanted]
 
 
+def disagreements(catalogues: dict[str, polib.POFile]) -> list[str]:
+    """The same words said differently in two apps: a page would show one of the two by chance."""
+    said: dict[tuple[str, str | None], tuple[str, list[str]]] = {}
+    found = []
+    for app, catalogue in catalogues.items():
+        for entry in catalogue:
+            forms, key = _forms(entry), (entry.msgid, entry.msgctxt)
+            first_app, first = said.setdefault(key, (app, forms))
+            if all(forms) and all(first) and forms != first:
+                found.append(f"{entry.msgid!r} is {first[0]!r} in {first_app}, {forms[0]!r} in {app}")
+    return found
+
+
 def _forms(entry: polib.POEntry) -> list[str]:
     return list(entry.msgstr_plural.values()) if entry.msgid_plural else [entry.msgstr]
 
@@ -191,7 +204,10 @@ def check(chosen: list[Path], *, write: bool) -> int:
         _say(f"{app.name}: {len(texts)} texts, {len(found)} to mend")
         for fault in found:
             _say(f"    {fault}")
-    return int(lacking > 0)
+    differing = disagreements({app.name: _load(app) for app in apps([])})
+    for fault in differing:
+        _say(f"says it twice: {fault}")
+    return int(lacking > 0 or len(differing) > 0)
 
 
 def _say(words: str) -> None:

@@ -124,7 +124,7 @@ def _sqlite(folder: Path, testing: bool) -> dict:
 def mail(url: str) -> dict:
     """Django's mail settings from `smtp://user:password@host:587/?tls=1` (or `ssl=1`); else the console."""
     if not url:
-        return {"EMAIL_BACKEND": "django.core.mail.backends.console.EmailBackend"}
+        return {"EMAIL_BACKEND": "anclaje.website.mail.OneLine"}
     parts = urlsplit(url)
     if parts.scheme != "smtp" or not parts.hostname:
         raise Incomplete("ANCLAJE_MAIL_URL must look like smtp://user:password@host:587/?tls=1.")

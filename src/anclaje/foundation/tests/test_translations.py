@@ -6,7 +6,7 @@ import polib
 import pytest
 
 from anclaje.foundation import translations
-from anclaje.foundation.translations import Text, brought_up_to_date, faults, texts_of
+from anclaje.foundation.translations import Text, brought_up_to_date, disagreements, faults, texts_of
 
 TEMPLATE = """{% load i18n %}
 <div>
@@ -93,16 +93,26 @@ def test_a_translation_without_a_source_is_told():
     assert faults(catalogue(Gone="Ya no"), {}) == ["no longer used: 'Gone'"]
 
 
+def test_the_same_words_are_said_the_same_way_everywhere():
+    people, population = catalogue(People="Personas"), catalogue(People="Población")
+    assert disagreements({"website": people, "network": people}) == []
+    assert disagreements({"website": people, "network": catalogue(People="")}) == []
+    assert disagreements({"website": people, "territory": population}) == [
+        "'People' is 'Personas' in website, 'Población' in territory"
+    ]
+
+
 def test_the_command_changes_nothing_when_it_only_checks(app, monkeypatch, capsys):
     (app / "apps.py").write_text("")
-    monkeypatch.setattr(translations, "APPS", app.parent)
+    monkeypatch.setattr(translations, "APPS", app.parent / "nowhere")
     before = sorted(app.rglob("*"))
     assert translations.check([app], write=False) == 1
     assert sorted(app.rglob("*")) == before
     assert "6 texts, 6 to mend" in capsys.readouterr().out
 
 
-def test_the_command_writes_a_catalogue_that_can_be_filled_and_compiled(app):
+def test_the_command_writes_a_catalogue_that_can_be_filled_and_compiled(app, monkeypatch):
+    monkeypatch.setattr(translations, "APPS", app.parent / "nowhere")
     translations.check([app], write=True)
     path = app / translations.CATALOGUE
     filled = polib.pofile(str(path))

@@ -76,7 +76,7 @@ def test_another_kind_of_database_is_refused(tmp_path):
 
 
 def test_mail_without_an_address_goes_to_the_console():
-    assert environment.mail("")["EMAIL_BACKEND"].endswith("console.EmailBackend")
+    assert environment.mail("")["EMAIL_BACKEND"] == "anclaje.website.mail.OneLine"
     found = environment.mail("smtp://me:se%2Fcret@mail.example:2525/?tls=1")
     assert (found["EMAIL_HOST"], found["EMAIL_PORT"], found["EMAIL_HOST_PASSWORD"]) == (
         "mail.example", 2525, "se/cret",

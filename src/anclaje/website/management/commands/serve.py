@@ -4,6 +4,7 @@ import hashlib
 import os
 import socket
 import time
+from datetime import datetime
 from pathlib import Path
 from urllib.error import URLError
 from urllib.request import urlopen
@@ -12,7 +13,11 @@ from django.conf import settings
 from django.contrib.staticfiles.finders import get_finders
 from django.core.management import call_command
 from django.core.management.base import BaseCommand, CommandError
+from django.utils import timezone
 
+from anclaje.cases.actions import clock
+from anclaje.network import delivery
+from anclaje.website.demonstration.make import is_made
 from anclaje.website.supervise import Child, Supervisor, python
 
 
@@ -32,10 +37,10 @@ class Command(BaseCommand):
         self._step("Migrating the database", "migrate", interactive=False)
         self._step("Loading the pack", "load_pack")
         if self.has_demonstration:
-            self._step("Loading the demonstration", "demonstration")
+            self._load_demonstration()
         self._collect_static_files()
         children = [Child("server", _server(bind, port)), Child("worker", _manage("worker"))]
-        Supervisor(children, _environment(bind), self._say).run(once_started=self._welcome)
+        Supervisor(children, _environment(bind, self.address), self._say).run(once_started=self._welcome)
         self._say("Stopped.")
 
     def _step(self, words: str, command: str, **arguments) -> None:
@@ -44,6 +49,12 @@ class Command(BaseCommand):
         began = time.monotonic()
         call_command(command, verbosity=0, **arguments)
         self._say(f" {time.monotonic() - began:.1f} s")
+
+    def _load_demonstration(self) -> None:
+        is_new = not is_made()
+        self._step("Loading the demonstration", "demonstration")
+        if is_new:
+            _deliver_its_past(timezone.now())
 
     def _collect_static_files(self) -> None:
         """Passed over while no file has changed: compressing them takes longer than all the rest."""
@@ -66,6 +77,14 @@ class Command(BaseCommand):
     def _say(self, words: str) -> None:
         self.stdout.write(words)
         self.stdout.flush()
+
+
+def _deliver_its_past(at: datetime) -> None:
+    """What its past queued was read in its past: a console full of old letters helps nobody."""
+    settings.EMAIL_BACKEND = "django.core.mail.backends.dummy.EmailBackend"
+    clock.tick(at=at)
+    while delivery.deliver_due(at=at).sent:
+        pass
 
 
 def _static_files() -> str:
@@ -99,9 +118,11 @@ def _manage(command: str) -> list[str]:
     return python("-m", "anclaje.website.manage", command)
 
 
-def _environment(bind: str) -> dict[str, str]:
+def _environment(bind: str, address: str) -> dict[str, str]:
     """The children's environment. A demonstration shown to a whole network answers by any name."""
     environ = dict(os.environ)
+    if settings.ANCLAJE["mode"] == "demonstration":
+        environ.setdefault("ANCLAJE_ADDRESS", address)
     is_local = bind in ("127.0.0.1", "localhost", "::1")
     if settings.ANCLAJE["mode"] == "demonstration" and not is_local:
         environ.setdefault("ANCLAJE_HOSTS", "*")
