@@ -4,7 +4,7 @@ from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
 from typing import Any
 
-from django.utils.translation import gettext, gettext_lazy
+from django.utils.translation import gettext, gettext_lazy, pgettext_lazy
 
 from anclaje.accounts.roles import LABELS, Role
 from anclaje.foundation.translate import read
@@ -40,18 +40,18 @@ GENDERS = {
     "nonbinary": gettext_lazy("non-binary people"),
 }
 LANGUAGES = {
-    "es": gettext_lazy("Spanish"),
-    "gn": gettext_lazy("Guaraní"),
-    "qu": gettext_lazy("Quechua"),
-    "ay": gettext_lazy("Aymara"),
-    "pt": gettext_lazy("Portuguese"),
-    "en": gettext_lazy("English"),
-    "fr": gettext_lazy("French"),
-    "ht": gettext_lazy("Haitian Creole"),
-    "wo": gettext_lazy("Wolof"),
-    "zh": gettext_lazy("Chinese"),
-    "ru": gettext_lazy("Russian"),
-    "aed": gettext_lazy("Argentine Sign Language"),
+    "es": pgettext_lazy("inside a sentence", "Spanish"),
+    "gn": pgettext_lazy("inside a sentence", "Guaraní"),
+    "qu": pgettext_lazy("inside a sentence", "Quechua"),
+    "ay": pgettext_lazy("inside a sentence", "Aymara"),
+    "pt": pgettext_lazy("inside a sentence", "Portuguese"),
+    "en": pgettext_lazy("inside a sentence", "English"),
+    "fr": pgettext_lazy("inside a sentence", "French"),
+    "ht": pgettext_lazy("inside a sentence", "Haitian Creole"),
+    "wo": pgettext_lazy("inside a sentence", "Wolof"),
+    "zh": pgettext_lazy("inside a sentence", "Chinese"),
+    "ru": pgettext_lazy("inside a sentence", "Russian"),
+    "aed": pgettext_lazy("inside a sentence", "Argentine Sign Language"),
 }
 ACCESSIBILITY = {
     "wheelchair": gettext_lazy("wheelchair access"),
