@@ -13,9 +13,15 @@ MISREAD = str.maketrans({"O": "0", "I": "1", "L": "1"})
 
 
 def make_code(jurisdiction: str, year: int) -> str:
-    """A new random code; the caller makes sure that it is not taken."""
-    body = "".join(secrets.choice(ALPHABET) for _ in range(LENGTH))
-    return f"{jurisdiction}-{year % 100:02d}-{body}-{check_character(jurisdiction, year, body)}"
+    """A new random code; the caller makes sure that it is not taken.
+
+    Codes whose check character is a sign are not given out: nobody can say "tilde" on the telephone.
+    """
+    while True:
+        body = "".join(secrets.choice(ALPHABET) for _ in range(LENGTH))
+        check = check_character(jurisdiction, year, body)
+        if check.isalnum():
+            return f"{jurisdiction}-{year % 100:02d}-{body}-{check}"
 
 
 def check_character(jurisdiction: str, year: int, body: str) -> str:

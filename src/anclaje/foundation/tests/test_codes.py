@@ -10,6 +10,12 @@ def test_a_new_code_says_where_and_when_it_was_made():
     assert is_valid_code(code)
 
 
+def test_a_code_can_be_read_aloud():
+    codes = [make_code("AR-B", 2026) for _ in range(300)]
+
+    assert all(code.replace("-", "").isalnum() for code in codes)
+
+
 def test_one_wrong_character_is_noticed():
     code = make_code("AR-B", 2026)
     body_at = len("AR-B-26-")
