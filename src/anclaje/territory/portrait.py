@@ -35,7 +35,7 @@ def portrait_of(place: Place) -> dict[str, Any]:
 
 def facts_of(place: Place) -> list[tuple[str, str]]:
     """Label and value of what is known; what is not known is left out."""
-    facts = [(_("Seat"), place.seat), (_("People"), population_words(place))]
+    facts = [(_("Seat"), place.seat), (_("Population"), population_words(place))]
     if place.area_km2:
         area = number_format(round(place.area_km2), use_l10n=True, force_grouping=True)
         facts.append((_("Area"), _("%(area)s km²") % {"area": area}))
