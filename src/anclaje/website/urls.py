@@ -5,6 +5,7 @@ from importlib.util import find_spec
 from django.urls import include, path
 from django.views.i18n import set_language
 
+from anclaje.website.api.site import api
 from anclaje.website.home.views import home
 from anclaje.website.search.views import results
 from anclaje.website.views import faults, health, readiness, summaries
@@ -27,6 +28,7 @@ urlpatterns = [
     path("search/", results, name="search"),
     path("summaries/", summaries.page, name="summaries"),
     path("language/", set_language, name="set_language"),
+    path("api/v1/", api.urls),
     path("account/", include("allauth.urls")),
     *(
         path(prefix, include(f"anclaje.{app}.urls"))
