@@ -1,0 +1,128 @@
+"""What happened in a case, in words, newest first and page by page."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Any
+
+from django.urls import reverse
+from django.utils.translation import gettext as _
+
+from anclaje.cases import events
+from anclaje.cases.models import Case, Happening, Referral
+from anclaje.cases.wording import (
+    ASIDE_REASON,
+    CLOSING_REASON,
+    DECLINE_REASON,
+    HAPPENED,
+    NOT_GIVEN_REASON,
+    ORIGIN,
+    PERSONS_WORD,
+    PURPOSE,
+    REFERENCE,
+    RISK,
+    STATED_EVENT,
+    label,
+)
+from anclaje.foundation.keyset import Page, page
+from anclaje.foundation.translate import read
+from anclaje.guide.queries import steps
+from anclaje.network.models import Need
+
+A_PAGE = 25
+
+
+@dataclass(frozen=True)
+class Past:
+    """A row of the thread's past. `note` holds people's own words and is left off paper."""
+
+    at: datetime
+    what: str
+    who: str
+    note: str = ""
+    href: str = ""
+    state: str = "done"
+
+
+@dataclass(frozen=True)
+class Happened:
+    rows: Sequence[Past]
+    page: Page
+
+
+def happened(case: Case, *, after: str = "", size: int = A_PAGE) -> Happened:
+    rows = case.happenings.select_related("key", "by", "referral__organisation")
+    found = page(rows, order=("-at", "-pk"), after=after, size=size)
+    words = _Words(case)
+    return Happened([_past(row, words) for row in found.rows], found)
+
+
+def last_change(row: Case | Referral) -> tuple[str, datetime] | None:
+    """Who changed it last, and when: told to whoever was looking at an older version."""
+    newest = row.happenings.select_related("by").order_by("-at", "-pk").first()
+    return (newest.by.name if newest.by else "", newest.at) if newest else None
+
+
+def _past(row: Happening, words: "_Words") -> Past:
+    return Past(
+        at=row.at,
+        what=words.sentence(row),
+        who=_who(row),
+        note=row.opened("text"),
+        href=reverse("cases:referral", args=[row.referral_id]) if row.referral_id else "",
+        state="late" if row.kind in (events.REFERRAL_DECLINED, events.REFERRAL_NOT_GIVEN) else "done",
+    )
+
+
+def _who(row: Happening) -> str:
+    name = row.by.name if row.by else ""
+    if row.referral and row.facts.get("by_way"):
+        return _("%(name)s, for %(organisation)s, by telephone") % {
+            "name": name,
+            "organisation": row.referral.organisation.name,
+        }
+    return name
+
+
+class _Words:
+    """Codes of a happening as words: need, step, level, reason."""
+
+    def __init__(self, case: Case):
+        self._steps = {step.id: step for step in steps(case.edition)}
+        self._needs = {need.code: need for need in Need.objects.all()}
+
+    def sentence(self, row: Happening) -> str:
+        details = [self._detail(name, value, row.kind) for name, value in sorted(row.facts.items())]
+        if row.kind == events.REFERRAL_SENT and row.referral:
+            details.insert(0, row.referral.organisation.name)
+        details = [detail for detail in details if detail]
+        what = label(HAPPENED, row.kind)
+        if not details:
+            return what
+        return _("%(what)s: %(detail)s") % {"what": what, "detail": " · ".join(details)}
+
+    def _detail(self, name: str, value: Any, kind: str) -> str:
+        if name == "need" and value in self._needs:
+            return read(self._needs[value].name)
+        if name == "step" and value in self._steps:
+            return read(self._steps[value].action)
+        if name == "reason":
+            return label(_REASONS.get(kind, {}), value)
+        words = _WORDS.get(name)
+        return label(words, value) if words is not None else ""
+
+
+_WORDS: Mapping[str, Mapping[str, str]] = {
+    "origin": ORIGIN,
+    "level": RISK,
+    "event": STATED_EVENT,
+    "word": PERSONS_WORD,
+    "purpose": PURPOSE,
+    "reference": REFERENCE,
+}
+_REASONS: Mapping[str, Mapping[str, str]] = {
+    events.REFERRAL_DECLINED: DECLINE_REASON,
+    events.REFERRAL_NOT_GIVEN: NOT_GIVEN_REASON,
+    events.TASK_NOT_APPLICABLE: ASIDE_REASON,
+    events.CASE_CLOSED: CLOSING_REASON,
+}
