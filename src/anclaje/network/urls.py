@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from anclaje.network.views import asking, browsing, importing, keeping, people
+from anclaje.network.views import asking, browsing, importing, keeping, people, places
 
 app_name = "network"
 urlpatterns = [
@@ -11,6 +11,7 @@ urlpatterns = [
     path("coverage/", asking.coverage, name="coverage"),
     path("duty/", browsing.duty_list, name="duty"),
     path("municipality/<str:code>/", browsing.municipality, name="municipality"),
+    path("municipality/<str:code>/places/new/", places.add_place, name="add-place"),
     path("organisations/new/", keeping.new_organisation, name="new-organisation"),
     path("organisations/<uuid:organisation_id>/", browsing.organisation, name="organisation"),
     path("organisations/<uuid:organisation_id>/edit/", keeping.edit_organisation, name="edit-organisation"),
@@ -22,6 +23,7 @@ urlpatterns = [
     path("organisations/<uuid:organisation_id>/services/new/", keeping.new_service, name="new-service"),
     path("organisations/<uuid:organisation_id>/contacts/new/", keeping.new_contact, name="new-contact"),
     path("organisations/<uuid:organisation_id>/invite/", people.invite, name="invite"),
+    path("services/<uuid:service_id>/", keeping.service, name="service"),
     path("services/<uuid:service_id>/edit/", keeping.edit_service, name="edit-service"),
     path("services/<uuid:service_id>/verify/", keeping.verify_service, name="verify-service"),
     path("services/<uuid:service_id>/places/", keeping.set_places, name="set-places"),

@@ -47,6 +47,7 @@ ENTRIES = (
     _entry(gettext_noop("Guide"), "guide:current", Right.READ_GUIDE, within=("guide:",)),
     _entry(gettext_noop("Summaries"), "summaries", Right.READ_SUMMARIES),
     _entry(gettext_noop("People"), "network:posts", Right.MANAGE_POSTS),
+    _entry(gettext_noop("What was done"), "audit", Right.READ_AUDIT),
     _entry(gettext_noop("Readiness"), "readiness", Right.RUN_SITE, within=("readiness-",)),
 )
 

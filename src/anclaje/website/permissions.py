@@ -23,4 +23,9 @@ def check_can_read_summaries(user) -> None:
         raise Denied(gettext_noop("Only the model's managers and coordinators read the summaries."))
 
 
+def check_can_read_audit(user) -> None:
+    if not standing_of(user).may(Right.READ_AUDIT):
+        raise Denied(gettext_noop("Only an administrator reads what was done."))
+
+
 can_run_site = asks(check_can_run_site)

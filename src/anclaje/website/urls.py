@@ -8,7 +8,7 @@ from django.views.i18n import set_language
 from anclaje.website.api.site import api
 from anclaje.website.home.views import home
 from anclaje.website.search.views import results
-from anclaje.website.views import faults, health, readiness, summaries
+from anclaje.website.views import audit, faults, health, readiness, summaries
 
 APPS = {
     "people/": "accounts",
@@ -27,6 +27,7 @@ urlpatterns = [
     path("", home, name="home"),
     path("search/", results, name="search"),
     path("summaries/", summaries.page, name="summaries"),
+    path("audit/", audit.page, name="audit"),
     path("language/", set_language, name="set_language"),
     path("api/v1/", api.urls),
     path("account/", include("allauth.urls")),
