@@ -3,15 +3,13 @@
 from datetime import datetime, timedelta
 from typing import Any
 
-from django.conf import settings
-
 from anclaje.accounts.models import User
 from anclaje.accounts.roles import Role
 from anclaje.cases.actions import assessment, consents, intake, referrals
 from anclaje.cases.domain.consent import Purpose
 from anclaje.cases.domain.referral import PersonsWord, Status
 from anclaje.cases.models import Case, CaseNeed, Consent, Referral
-from anclaje.foundation import pack as packs
+from anclaje.guide.tests.builders import the_edition
 from anclaje.network.models import IssueType, Need, Organisation, Service
 from anclaje.network.tests.builders import (
     NOW,
@@ -30,12 +28,8 @@ __all__ = [
 
 def the_guide() -> None:
     """The pack's first edition, published once."""
-    from anclaje.guide.actions.pack import load
-    from anclaje.guide.models import Edition
-
     the_vocabulary()
-    if not Edition.objects.exists():
-        load(pack=packs.at(settings.ANCLAJE["pack"]), by=None, at=NOW)
+    the_edition()
 
 
 def the_lead(issue: str = "HT") -> Organisation:

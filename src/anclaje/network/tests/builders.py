@@ -12,11 +12,16 @@ from django.conf import settings
 from anclaje.accounts.models import User
 from anclaje.accounts.roles import Role
 from anclaje.audit.recording import writing
+from anclaje.audit.tests.scenes import made_once
 from anclaje.foundation import pack as packs
 from anclaje.network.models import (
     ActorType,
+    IssueType,
+    LeadAgency,
+    Line,
     Location,
     Need,
+    NeedActor,
     Organisation,
     Post,
     PostTenure,
@@ -51,8 +56,16 @@ def the_vocabulary() -> None:
     if not ActorType.objects.exists():
         from anclaje.network.actions.pack import load
 
-        the_province()
-        load(pack=packs.at(settings.ANCLAJE["pack"]), by=None, at=NOW)
+        province, pack = the_province(), packs.at(settings.ANCLAJE["pack"])
+        where = {row["code"]: row["place"] for row in pack.rows("network/organisations.csv")}
+        places = {"province": province.pk, "country": province.parent_id}
+
+        def at_home(row: Any) -> None:
+            if isinstance(row, Organisation):
+                row.place_id = places[where[row.code]]
+
+        tables = (ActorType, Need, NeedActor, IssueType, Organisation, LeadAgency, Line)
+        made_once("network", tables, lambda: load(pack=pack, by=None, at=NOW), fit=at_home)
 
 
 def an_organisation(
