@@ -7,7 +7,7 @@ from datetime import datetime, timedelta
 from typing import Any
 from uuid import UUID
 
-from django.db.models import Count, QuerySet
+from django.db.models import Count, OuterRef, QuerySet, Subquery
 from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
@@ -16,6 +16,7 @@ from anclaje.accounts.roles import Right
 from anclaje.cases.lines import (
     Guides,
     Line,
+    case_line,
     received_line,
     referral_line,
     soonest_first,
@@ -46,7 +47,7 @@ class Few:
 class Today:
     late: Few
     unanswered: Few
-    new: list[Case]
+    new: list[Line]
     next: Few | None
     cells: Mapping[str, Cell] = field(default_factory=dict)
 
@@ -102,9 +103,14 @@ def today(user: Any, at: datetime, *, mine: bool) -> Today:
     )
 
 
-def new_cases(user: Any, at: datetime, *, mine: bool) -> list[Case]:
+def new_cases(user: Any, at: datetime, *, mine: bool) -> list[Line]:
     opened = cases_of(user, mine=mine).still_open().filter(opened_at__gt=at - IS_NEW_FOR)
-    return list(named_cases(opened).order_by("-opened_at", "pk")[:SHOWN])
+    found = named_cases(opened).order_by("-opened_at", "pk")[:SHOWN]
+    return [replace(case_line(case, user, at), state="new") for case in found]
+
+
+def case_lines(cases: Iterable[Case], user: Any, at: datetime) -> list[Line]:
+    return [case_line(case, user, at) for case in cases]
 
 
 def _first(tasks: QuerySet[Task], referrals: QuerySet[Referral], user: Any, at: datetime) -> Few:
@@ -152,9 +158,18 @@ def named_referrals(referrals: QuerySet[Referral]) -> QuerySet[Referral]:
 
 
 def named_cases(cases: QuerySet[Case]) -> QuerySet[Case]:
+    """With what their line shows, the soonest date of their steps and of their referrals among it."""
     return cases.select_related(
         "place", "issue", "lead", "request", "team_post__holder", "team_post__organisation"
+    ).annotate(
+        step_due_at=_soonest(Task.objects.to_do()),
+        referral_due_at=_soonest(Referral.objects.still_open()),
     )
+
+
+def _soonest(rows: QuerySet) -> Subquery:
+    of_the_case = rows.filter(case=OuterRef("pk")).order_by("due_at", "pk")
+    return Subquery(of_the_case.values("due_at")[:1])
 
 
 def late_tasks(user: Any, at: datetime, *, mine: bool, after: str) -> Page:

@@ -12,6 +12,7 @@ from django.utils.translation import gettext as _
 
 from anclaje.cases.domain.referral import Status
 from anclaje.cases.models import Case, Referral, Task
+from anclaje.cases.wording import ORIGIN, label
 from anclaje.foundation.ids import new_id
 from anclaje.foundation.translate import read
 from anclaje.guide.domain.values import Step
@@ -67,9 +68,9 @@ class Guides:
 
 
 def names_of(post: Post, user: Any) -> str:
-    """Who holds the work: its holder; the institution while nobody holds it, and on paper (user None)."""
+    """Who holds the work: its holder; the post while nobody holds it, and on paper (user None)."""
     if user is None or post.holder is None:
-        return post.organisation.name
+        return post.title or post.organisation.name
     if user.pk in (post.holder_id, post.deputy_id):
         return _("%(name)s (you)") % {"name": user.name}
     return post.holder.name
@@ -173,6 +174,32 @@ def received_line(referral: Referral, at: datetime) -> Line:
         until=referral.due_at if waits else None,
         code=referral.case.code,
     )
+
+
+def case_line(case: Case, user: Any, at: datetime) -> Line:
+    """A case for a list; annotated with the soonest dates by `boards.named_cases`."""
+    dates = [moment for moment in (case.step_due_at, case.referral_due_at) if moment is not None]
+    until = min(dates, default=None) if case.is_open else None
+    state = "late" if until is not None and until < at else "next"
+    return Line(
+        key=case.pk,
+        state=state if case.is_open else "closed",
+        who=names_of(case.team_post, user),
+        what=how_it_came(case),
+        href=reverse("cases:thread", args=[case.pk]),
+        until=until,
+        code=case.code,
+        place=case.place.name,
+    )
+
+
+def how_it_came(case: Case) -> str:
+    """ "Human trafficking, asked by: a hospital"; never a name."""
+    origin = label(ORIGIN, case.request.origin)
+    return _("%(issue)s, asked by: %(origin)s") % {
+        "issue": read(case.issue.name),
+        "origin": origin[:1].lower() + origin[1:],
+    }
 
 
 def section(step_id: str) -> str:

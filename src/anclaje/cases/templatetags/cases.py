@@ -1,9 +1,8 @@
 """Words of a case for its lines."""
 
 from django import template
-from django.utils.translation import gettext as _
 
-from anclaje.cases.wording import ORIGIN, label
+from anclaje.cases.lines import how_it_came
 from anclaje.foundation.translate import read
 
 register = template.Library()
@@ -16,14 +15,7 @@ def who_has_it(case):
     return post.holder.name if post.holder else post.organisation.name
 
 
-@register.filter
-def asked_for(case):
-    """ "Human trafficking, asked by: a hospital"; never a name."""
-    origin = label(ORIGIN, case.request.origin)
-    return _("%(issue)s, asked by: %(origin)s") % {
-        "issue": read(case.issue.name),
-        "origin": origin[:1].lower() + origin[1:],
-    }
+register.filter("asked_for", how_it_came)
 
 
 @register.filter

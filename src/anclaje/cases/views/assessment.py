@@ -71,6 +71,7 @@ def facts(request: HttpRequest, case_id: UUID) -> HttpResponse:
         return redirect("cases:thread", case.pk)
     return form_page(
         request, form, sent, at=at, case=case,
+        template="cases/facts.html",
         title=_("What is known"),
         lead=_("The guide asks these to say which steps apply. Not known yet is an answer too."),
         button=_("Keep it"),

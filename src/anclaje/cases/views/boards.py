@@ -141,7 +141,9 @@ def case_list(request: HttpRequest) -> HttpResponse:
     if form.is_valid() and form.cleaned_data["place"]:
         found = found.filter(place=form.cleaned_data["place"])
     rows = page(boards.named_cases(found), order=("-opened_at", "pk"), after=request.GET.get("after", ""))
-    return render(request, "cases/list.html", {"at": timezone.now(), "filter": form, "page": rows})
+    at = timezone.now()
+    lines = boards.case_lines(rows, request.user, at)
+    return render(request, "cases/list.html", {"at": at, "filter": form, "page": rows, "lines": lines})
 
 
 @login_required
