@@ -20,8 +20,11 @@ def check_can_read_directory(user: Any) -> None:
         raise Denied(gettext_noop("You need a post to read the directory. Ask your coordinator for one."))
 
 
-def check_can_edit_place(user: Any, place_id: UUID) -> None:
-    """Whether entries of this municipality (or of the province as a whole) are this person's to keep."""
+def check_can_edit_place(user: Any, place_id: UUID | None) -> None:
+    """Whether entries of this municipality (or of the province as a whole) are this person's to keep.
+
+    None asks about entries anywhere.
+    """
     standing = standing_of(user)
     if user is None or standing.may(Right.EDIT_DIRECTORY):
         return

@@ -213,7 +213,9 @@ def _with_those_above(organisation_id: UUID, above: dict[UUID, UUID]) -> frozens
 
 def _offer(service: Service, areas: frozenset[UUID], above: dict[UUID, UUID]) -> Offer:
     organisation, location = service.organisation, service.location
-    place = location.place if location else organisation.place
+    is_restricted = bool(location and location.is_restricted)
+    # Of a restricted place nothing is told, not even its town: the institution's desk stands for it.
+    place = location.place if location and not is_restricted else organisation.place
     return Offer(
         id=service.pk,
         name=service.name,
@@ -227,8 +229,8 @@ def _offer(service: Service, areas: frozenset[UUID], above: dict[UUID, UUID]) ->
         organisation_place_id=organisation.place_id,
         area_ids=areas,
         serves_whole_province=service.serves_whole_province,
-        is_restricted=bool(location and location.is_restricted),
-        address=location.address if location and not location.is_restricted else "",
+        is_restricted=is_restricted,
+        address=location.address if location else "",
         age_from=service.age_from,
         age_to=service.age_to,
         genders=frozenset(service.genders),

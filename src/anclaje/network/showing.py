@@ -184,8 +184,10 @@ def _choices(services: Iterable[Ranked], known: Mapping[Any, Sequence[Contact]])
 
 
 def _of_service(contacts: Sequence[Contact], service_id: Any) -> list[Contact]:
+    """Its own; else the institution's; else, of an agreement, whoever answers day and night."""
     own = [contact for contact in contacts if contact.service_id == service_id]
-    return own or [contact for contact in contacts if contact.service_id is None]
+    office = [one for one in contacts if one.service_id is None and one.agreement_id is None]
+    return own or office or [one for one in contacts if one.agreement_id and one.is_duty]
 
 
 def _serves(service: Service) -> str:

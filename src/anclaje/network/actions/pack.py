@@ -95,19 +95,22 @@ def _load_organisations(pack: Pack) -> int:
 
 
 def _load_lead_agencies(pack: Pack) -> int:
-    return sum(
-        _bring(
+    rows = sorted(pack.rows("network/lead_agencies.csv"), key=lambda row: row["from"])
+    changed = 0
+    for row in rows:
+        issue, day = IssueType.objects.get(code=row["issue"]), date.fromisoformat(row["from"])
+        # Whoever led until then stops on the day that the next one starts.
+        for former in LeadAgency.objects.filter(issue=issue, ends_on__isnull=True, starts_on__lt=day):
+            former.ends_on = day
+            former.save()
+        changed += _bring(
             LeadAgency,
-            {
-                "issue": IssueType.objects.get(code=row["issue"]),
-                "starts_on": date.fromisoformat(row["from"]),
-            },
+            {"issue": issue, "starts_on": day},
             organisation=Organisation.objects.get(code=row["organisation"]),
             basis=_both(row, "basis"),
             is_pending_validation=row["pending_validation"] == "yes",
         )
-        for row in pack.rows("network/lead_agencies.csv")
-    )
+    return changed
 
 
 def _load_lines(pack: Pack) -> int:

@@ -60,8 +60,9 @@ def _age_reasons(offer: Offer, conditions: Conditions) -> Iterator[Reason]:
         return
     first, last = _ages(offer.age_from, offer.age_to)
     youngest, oldest = _ages(conditions.age_from, conditions.age_to)
-    fits = first <= youngest and oldest <= last
-    yield Reason("age", *_ages_accepted(offer), tone="plain" if fits else "caution")
+    is_known = conditions.age_from is not None or conditions.age_to is not None
+    is_partly_outside = is_known and (youngest < first or oldest > last)
+    yield Reason("age", *_ages_accepted(offer), tone="caution" if is_partly_outside else "plain")
 
 
 def _ages(first: int | None, last: int | None) -> tuple[int, int]:
@@ -87,7 +88,7 @@ def _gender_against(offer: Offer, conditions: Conditions) -> Reason | None:
 
 def _gender_reasons(offer: Offer, conditions: Conditions) -> Iterator[Reason]:
     if offer.genders:
-        yield _genders_accepted(offer, "plain" if conditions.gender else "caution")
+        yield _genders_accepted(offer, "plain")
 
 
 def _genders_accepted(offer: Offer, tone: str) -> Reason:

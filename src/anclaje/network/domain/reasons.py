@@ -15,6 +15,10 @@ def serves_reason(offer: Offer, place: PlaceAsked) -> Reason:
         return Reason("serves", gettext_noop("serves %(place)s"), {"place": place.name})
     if offer.serves_whole_province:
         return Reason("serves_all", gettext_noop("serves the whole province"), tone="plain")
+    if offer.is_restricted:
+        return Reason(
+            "elsewhere", gettext_noop("ask whether they receive people from elsewhere"), tone="caution"
+        )
     return Reason(
         "elsewhere",
         gettext_noop("in %(place)s: ask whether they receive people from elsewhere"),

@@ -390,3 +390,24 @@ def test_coverage_of_all_135_municipalities_is_under_100_kb(boss, client):
     assert html.count("<tr><th>") == 135
     assert len(html.encode()) < 100_000
     assert the_province().name == "Buenos Aires"
+
+
+def test_a_service_is_shown_on_its_institutions_page(boss, client):
+    service = a_service(an_organisation("Casa Abierta"))
+
+    html = page(client, "service", service.pk)
+
+    assert "Casa Abierta" in html
+    assert service.name in html
+
+
+def test_only_the_answer_is_replaced_where_the_page_asks_for_it(boss, client, scene):
+    question = {"need": "N02", "municipality": scene.code}
+    address = reverse("network:who-can")
+
+    answer = client.get(address, question, headers={"hx-request": "true"}).content.decode()
+    wrong = client.get(address, {**question, "need": "N99"}, headers={"hx-request": "true"})
+
+    assert "<html" not in answer
+    assert wrong.status_code == 422
+    assert "<html" not in wrong.content.decode()

@@ -26,8 +26,14 @@ def who_can(request: HttpRequest) -> HttpResponse:
     if asked and form.is_valid():
         context |= _answered(form, at)
     status = 422 if asked and not form.is_valid() else 200
-    template = "network/_answer.html" if request.htmx and context["answer"] else "network/who_can.html"
-    return render(request, template, context, status=status)
+    return render(request, _template(request, context["answer"]), context, status=status)
+
+
+def _template(request: HttpRequest, answer) -> str:
+    """The whole page; or, where only its answer is replaced, the answer or what is wrong."""
+    if not request.htmx:
+        return "network/who_can.html"
+    return "network/_answer.html" if answer else "network/_not_asked.html"
 
 
 def _answered(form: WhoCanForm, at) -> dict:
@@ -38,7 +44,7 @@ def _answered(form: WhoCanForm, at) -> dict:
     return {
         "need": need,
         "place": place,
-        "answer": shown(answer, contacts.filter(agreement__isnull=True).select_related("verified_by")),
+        "answer": shown(answer, contacts.select_related("verified_by")),
         "agreement": agreement,
         "agreement_contacts": contact_rows(queries.contacts_of(agreement)) if agreement else [],
     }
@@ -66,7 +72,7 @@ def coverage(request: HttpRequest) -> HttpResponse:
             "old": _at_level(table, places, chosen, Level.UNVERIFIED),
             "count": len(places),
             "is_by_name": is_by_name,
-            "legend": [(SIGNS[level], words) for level, words in LEVELS.items()],
+            "legend": [(SIGNS[level], words, DOTS[level]) for level, words in LEVELS.items()],
         },
     )
 

@@ -95,6 +95,12 @@ def organisation(request: HttpRequest, organisation_id: UUID) -> HttpResponse:
     )
 
 
+@for_readers
+def service(request: HttpRequest, service_id: UUID) -> HttpResponse:
+    """A service is shown on the page of its institution, among what else it offers."""
+    return organisation(request, get_object_or_404(Service.objects.all(), pk=service_id).organisation_id)
+
+
 def _places_form(service: Service) -> PlacesForm:
     return PlacesForm(
         initial={"seen_version": service.version, "places_free": service.places_free},

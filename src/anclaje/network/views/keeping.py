@@ -37,7 +37,7 @@ def new_organisation(request: HttpRequest) -> HttpResponse:
     own = standing.municipalities_with(Right.EDIT_OWN_MUNICIPALITY)
     all_of_it = standing.may(Right.EDIT_DIRECTORY)
     if not all_of_it and not own:
-        permissions.check_can_import(request.user)
+        permissions.check_can_edit_place(request.user, None)
     places = place_choices(None if all_of_it else own)
     form = OrganisationForm(
         request.POST or None, places=places, initial={"place": request.GET.get("municipality", "")}

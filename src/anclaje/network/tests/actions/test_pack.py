@@ -53,3 +53,19 @@ def test_institutions_of_the_pack_say_where_their_name_comes_from(db):
 
     assert all(organisation.source for organisation in Organisation.objects.exclude(code=""))
     assert {line.telephone for line in Line.objects.all()} == {"145", "102", "144", "137", "911"}
+
+
+def test_another_lead_from_a_later_day_ends_the_former_on_that_day(db, settings, tmp_path):
+    import shutil
+    from datetime import date
+
+    the_vocabulary()
+    folder = shutil.copytree(settings.ANCLAJE["pack"], tmp_path / "pack")
+    with (folder / "network/lead_agencies.csv").open("a", encoding="utf-8") as file:
+        file.write("FL,COPRETI,2026-06-01,Prueba.,A test.,yes\n")
+
+    load(pack=packs.at(folder), by=None, at=NOW)
+
+    leads = LeadAgency.objects.for_issue("FL")
+    assert leads.in_force(date(2026, 5, 31)).get().organisation.code == "PRV"
+    assert leads.in_force(date(2026, 6, 1)).get().organisation.code == "COPRETI"

@@ -197,10 +197,18 @@ def test_what_nobody_has_said_leaves_nobody_out():
     assert {"ask_language", "ask_accessibility"} <= set(codes(answer.services[0].reasons))
 
 
-def test_an_unknown_age_is_not_a_no():
-    answer = ask(an_offer(age_from=18), conditions=Conditions())
+@pytest.mark.parametrize(
+    ("conditions", "tone"),
+    [
+        (Conditions(), "plain"),
+        (Conditions(age_from=18, age_to=29), "plain"),
+        (Conditions(age_from=16, age_to=19), "caution"),
+    ],
+)
+def test_ages_are_told_and_only_those_partly_outside_are_a_caution(conditions, tone):
+    answer = ask(an_offer(age_from=18), conditions=conditions)
 
-    assert answer.services[0].reasons[-1].tone == "caution"
+    assert (answer.services[0].reasons[-1].code, answer.services[0].reasons[-1].tone) == ("age", tone)
 
 
 def test_a_language_not_spoken_asks_for_an_interpreter_and_ranks_behind():
