@@ -1,6 +1,7 @@
 """Every piece in a real browser: accessible in both themes, whole at 360 px, and safe to leave."""
 
 from pathlib import Path
+from types import SimpleNamespace
 
 import pytest
 from django.contrib.staticfiles import finders
@@ -15,6 +16,9 @@ SIZES = [(360, 740), (1280, 900)]
 TYPES = {".css": "text/css", ".js": "text/javascript", ".svg": "image/svg+xml", ".woff2": "font/woff2"}
 
 
+SIGNED_IN = SimpleNamespace(is_authenticated=True, name="Ana", email="ana@ejemplo.example")
+
+
 def _answer(route):
     """Serve the gallery and our own files; whatever else is asked for is an empty page."""
     url = route.request.url
@@ -23,7 +27,7 @@ def _answer(route):
         route.fulfill(path=found, content_type=TYPES[Path(found).suffix]) if found else route.abort()
     elif url == f"{SITE}/":
         with translation.override("es-ar"):
-            route.fulfill(body=gallery.render(), content_type="text/html; charset=utf-8")
+            route.fulfill(body=gallery.render(user=SIGNED_IN), content_type="text/html; charset=utf-8")
     else:
         route.fulfill(body="<!doctype html><title>Elsewhere</title>", content_type="text/html")
 
@@ -114,3 +118,47 @@ def test_an_accidental_reload_keeps_the_choices(gallery_page):
     page.get_by_label("Pedir intérprete").uncheck()
     page.reload()
     assert not page.get_by_label("Pedir intérprete").is_checked()
+
+
+def test_a_form_opened_anew_shows_what_is_saved(gallery_page):
+    page = gallery_page()
+    page.get_by_label("Pedir intérprete").uncheck()
+    page.goto(f"{SITE}/elsewhere")
+    page.goto(f"{SITE}/")
+    assert page.get_by_label("Pedir intérprete").is_checked()
+
+
+def test_a_session_that_ended_loses_nothing_that_was_written(gallery_page):
+    from playwright.sync_api import expect
+
+    page = gallery_page()
+    alive, sent = [], []
+
+    def session(route):
+        if not alive:
+            return route.fulfill(status=302, headers={"location": "/account/login/"})
+        return route.fulfill(
+            body='<input name="csrfmiddlewaretoken" value="fresh">', content_type="text/html; charset=utf-8"
+        )
+
+    def receive(route):
+        sent.append(route.request.post_data)
+        route.fulfill(body="<!doctype html><title>Kept</title>", content_type="text/html")
+
+    page.route("**/account/password/change/", session)
+    page.route(lambda url: url == f"{SITE}/", lambda route: receive(route))
+    form = page.locator("form[data-keep-draft]").first
+    form.locator("textarea").fill("Prefiere que la llamen de mañana")
+
+    form.get_by_role("button", name="Guardar").click()
+
+    page.get_by_text("Tu sesión terminó").wait_for()
+    assert form.locator("textarea").input_value() == "Prefiere que la llamen de mañana"
+    assert sent == []
+
+    alive.append(True)
+    form.get_by_role("button", name="Guardar").click()
+
+    expect(page).to_have_title("Kept")
+    assert "csrfmiddlewaretoken=fresh" in sent[0]
+    assert "Prefiere" in sent[0]

@@ -10,7 +10,12 @@ import { sayLost, saySignedOut } from "./page_messages.js";
 const PREFIX = "draft:";
 const SAFE_TYPES = new Set(["radio", "checkbox", "select-one", "select-multiple", "date", "time", "number"]);
 
-const keyOf = (form) => PREFIX + location.pathname + "#" + (form.id || form.getAttribute("action") || "");
+// With the version that the page showed: a draft never goes over what somebody else saved since.
+const keyOf = (form) =>
+  [PREFIX + location.pathname, form.id, form.getAttribute("action"), form.elements.seen_version?.value].join("#");
+
+const cameBack = () =>
+  ["reload", "back_forward"].includes(performance.getEntriesByType("navigation")[0]?.type);
 
 function mayBeStored(field) {
   if (!field.name || "private" in field.dataset || field.closest("[data-private]")) return false;
@@ -32,7 +37,9 @@ function remember(form) {
 
 function restore(form) {
   const stored = sessionStorage.getItem(keyOf(form));
-  if (!stored || form.querySelector("[aria-invalid=true]")) return;
+  // Whoever opens the page anew finds it as it is saved, not as somebody once left it.
+  if (!cameBack()) sessionStorage.removeItem(keyOf(form));
+  if (!stored || !cameBack() || form.querySelector("[aria-invalid=true]")) return;
   const fields = storableFields(form);
   for (const { name, value, checked } of JSON.parse(stored)) {
     const ticks = fields.filter((field) => field.name === name && field.value === value);
@@ -69,21 +76,36 @@ async function sendWhenSignedIn(form, submitter) {
   if (held) held.value = token;
   form.dataset.checked = "yes";
   sessionStorage.removeItem(keyOf(form));
-  form.requestSubmit(submitter);
+  form.requestSubmit(submitter?.isConnected ? submitter : undefined);
   delete form.dataset.checked;
 }
 
-for (const form of document.querySelectorAll("form[data-keep-draft]")) {
-  restore(form);
-  form.addEventListener("change", () => remember(form));
-  form.addEventListener(
-    "submit",
-    (event) => {
-      if (form.dataset.checked || !document.body.dataset.sessionCheck) return;
-      event.preventDefault();
-      event.stopImmediatePropagation();
-      sendWhenSignedIn(form, event.submitter);
-    },
-    { capture: true },
-  );
+function prepare(place) {
+  for (const form of place.querySelectorAll("form[data-keep-draft]:not([data-prepared])")) {
+    form.dataset.prepared = "yes";
+    // The server names every problem at once and in our words; the browser's own bubbles name one.
+    form.noValidate = true;
+    restore(form);
+  }
 }
+
+document.addEventListener("change", (event) => {
+  const form = event.target.closest("form[data-keep-draft]");
+  if (form) remember(form);
+});
+
+// On the way down, so that neither the browser nor htmx sends before we have asked.
+document.addEventListener(
+  "submit",
+  (event) => {
+    const form = event.target.closest("form[data-keep-draft]");
+    if (!form || form.dataset.checked || !document.body.dataset.sessionCheck) return;
+    event.preventDefault();
+    event.stopImmediatePropagation();
+    sendWhenSignedIn(form, event.submitter);
+  },
+  { capture: true },
+);
+
+prepare(document);
+document.addEventListener("htmx:load", (event) => prepare(event.detail.elt.parentElement ?? document));
