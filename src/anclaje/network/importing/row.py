@@ -195,11 +195,16 @@ def _several(words: Mapping[str, str], everybody: tuple[str, ...] = ()) -> Calla
     def read(text: str, known: Known, today: date) -> tuple[str, ...]:
         if plain(text) in everybody:
             return ()
-        parts = [part for part in re.split(r"[;,|/\n]", text) if part.strip()]
-        unknown = [part.strip() for part in parts if _word(part, words) is None]
-        if unknown:
-            raise _Wrong("unknown_word", gettext_noop("“%(text)s” is not known here."), text=unknown[0][:60])
-        return tuple(dict.fromkeys(_word(part, words) for part in parts))
+        codes: list[str] = []
+        for part in re.split(r"[;,|/\n]", text):
+            code = _word(part, words)
+            if part.strip() and code is None:
+                raise _Wrong(
+                    "unknown_word", gettext_noop("“%(text)s” is not known here."), text=part.strip()[:60]
+                )
+            if code is not None:
+                codes.append(code)
+        return tuple(dict.fromkeys(codes))
 
     return read
 
