@@ -12,7 +12,16 @@ from django.utils.translation import gettext as _
 from anclaje.cases import boards
 from anclaje.cases.domain.referral import ENDED_WITHOUT_SERVICE, Status, urgency_facts
 from anclaje.cases.happened import Past, happened
-from anclaje.cases.lines import Guides, Line, because, referral_line, section, soonest_first, task_in_thread
+from anclaje.cases.lines import (
+    Guides,
+    Line,
+    because,
+    names_of,
+    referral_line,
+    section,
+    soonest_first,
+    task_in_thread,
+)
 from anclaje.cases.models import Case, CaseNeed, NeedStatus, Referral, Task
 from anclaje.cases.queries import next_steps_of, situation_of, tasks_by_step
 from anclaje.cases.wording import DECLINE_REASON, NOT_GIVEN_REASON, label
@@ -79,7 +88,7 @@ def thread_of(case: Case, user: Any, at: datetime, *, after: str = "") -> Thread
     coming = [
         *steps,
         *(replace(referral_line(one, guides, user, at), code="", place="") for one in open_ones),
-        *_needs_to_place(case, referrals, guides, at),
+        *_needs_to_place(case, referrals, guides, user, at),
     ]
     entries = next_steps_of(case, at, tasks)
     far = [line for line in coming if line.until is not None and line.until > at + IN_SIGHT]
@@ -104,7 +113,9 @@ def _steps_to_do(case: Case, guides: Guides, user: Any, at: datetime) -> list[Li
     return [task_in_thread(task, guides, user, at) for task in tasks]
 
 
-def _needs_to_place(case: Case, referrals: Sequence[Referral], guides: Guides, at: datetime) -> list[Line]:
+def _needs_to_place(
+    case: Case, referrals: Sequence[Referral], guides: Guides, user: Any, at: datetime
+) -> list[Line]:
     """Open needs that nobody is asked about: choose who, or choose somebody else, or call it met."""
     lines = []
     for need in case.needs.filter(status=NeedStatus.OPEN).select_related("need"):
@@ -112,11 +123,13 @@ def _needs_to_place(case: Case, referrals: Sequence[Referral], guides: Guides, a
         if not any(referral.is_open for referral in asked):
             latest = asked[0] if asked else None
             came = latest is not None and latest.status == Status.CLOSED
-            lines.append(_met_line(need) if came else _choose_line(case, need, latest, guides, at))
+            lines.append(_met_line(need) if came else _choose_line(case, need, latest, guides, user, at))
     return lines
 
 
-def _choose_line(case: Case, need: CaseNeed, latest: Referral | None, guides: Guides, at: datetime) -> Line:
+def _choose_line(
+    case: Case, need: CaseNeed, latest: Referral | None, guides: Guides, user: Any, at: datetime
+) -> Line:
     """The clock of choosing starts with the need, and anew when somebody could not help."""
     since = (latest.ended_at if latest and latest.ended_at else None) or need.recorded_at
     step = guides.step(case, CHOOSE)
@@ -125,11 +138,12 @@ def _choose_line(case: Case, need: CaseNeed, latest: Referral | None, guides: Gu
         events = {step.clock.after: since}
         moment = due(step.clock, events, urgency_facts(need.urgency), pack.current().calendar)
     is_again = latest is not None and latest.status in ENDED_WITHOUT_SERVICE
-    sentence = _("Choose somebody else for: %(need)s") if is_again else _("Choose who can do this: %(need)s")
+    sentence = _("chooses somebody else for: %(need)s") if is_again else _("chooses who can: %(need)s")
     is_late = moment is not None and moment.at < at
     return Line(
         key=need.pk,
         state="late" if is_late else ("declined" if is_again else "next"),
+        who=names_of(case.team_post, user),
         what=sentence % {"need": read(need.need.name)},
         until=moment.at if moment else None,
         # Asked anew, the time runs from the answer, not from the event that the guide names.
