@@ -9,22 +9,26 @@ import json
 import os
 import shutil
 import socket
+import sqlite3
 import subprocess
 import sys
 import time
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
+from contextlib import closing
 from dataclasses import dataclass, field
 from datetime import datetime
+from email.message import EmailMessage
 from functools import cached_property
 from pathlib import Path
 from urllib.error import URLError
 from urllib.request import urlopen
 
 import pytest
+from tests.journeys.mailbox import Mailbox
+from tests.journeys.walking import DESKTOP, PHONE, Somebody
 
 CODE = Path(__file__).parents[2]
 PATIENCE = 90.0  # seconds, on a machine that is busy with other tests
-PHONE, DESKTOP = {"width": 360, "height": 740}, {"width": 1280, "height": 900}
 
 
 @dataclass
@@ -33,6 +37,7 @@ class Site:
 
     data: Path
     port: int
+    mailbox: Mailbox
     process: subprocess.Popen | None = field(default=None, repr=False)
 
     @property
@@ -55,19 +60,61 @@ class Site:
         """Let the clock pass up to this instant."""
         return json.loads(self.ask("tick", "--at", at.isoformat(), "--json"))
 
-    def ask(self, *arguments: str) -> str:
-        return manage(self.data, *arguments)
+    def tell(self, story: dict) -> dict[str, str]:
+        """Let this have happened, by the same actions that clicks call; see `scenes.py`."""
+        command = ["-m", "anclaje.website.manage", "shell", "--no-imports", "-c", TELL]
+        return json.loads(run(command, self.environ(), given=json.dumps(story)).splitlines()[-1])
+
+    def rows(self, query: str, *values: str) -> list[tuple]:
+        """What the database holds, for what no page shows: nothing is changed."""
+        with closing(sqlite3.connect(f"file:{self.data}/anclaje.sqlite3?mode=ro", uri=True)) as database:
+            return database.execute(query, values).fetchall()
+
+    def end_sessions_of(self, address: str) -> None:
+        """What time does to a session: it ends while its page stays open."""
+        self.ask("shell", "--no-imports", "-c", END_SESSIONS, address=address)
+
+    def next_mail(self, to: str, *, about: str, after: int = 0) -> EmailMessage:
+        """The e-mail that comes after so many; the worker needs a moment."""
+        until = time.monotonic() + 20
+        while time.monotonic() < until:
+            letters = self.mailbox.to(to, about=about)
+            if len(letters) > after:
+                return letters[after]
+            time.sleep(0.3)
+        pytest.fail(f"No message about {about} came to {to}.")
+
+    def ask(self, *arguments: str, **told: str) -> str:
+        return run(["-m", "anclaje.website.manage", *arguments], self.environ(**told))
+
+    def environ(self, **told: str) -> dict[str, str]:
+        facts = {f"TOLD_{name.upper()}": fact for name, fact in told.items()}
+        return environ(self.data) | {"ANCLAJE_MAIL_URL": self.mailbox.url} | facts
+
+
+# What a site has no command for, since nobody should do it by hand. The environment tells the facts.
+TELL = "from tests.journeys.scenes import tell; tell()"
+COLLECT = ("collectstatic", "--no-input", "--verbosity=0")
+END_SESSIONS = """
+import os
+from django.contrib.sessions.models import Session
+from anclaje.accounts.models import User
+somebody = User.objects.get(email=os.environ["TOLD_ADDRESS"])
+for session in Session.objects.all():
+    if session.get_decoded().get("_auth_user_id") == str(somebody.pk):
+        session.delete()
+"""
 
 
 def environ(data: Path) -> dict[str, str]:
-    ours = {"ANCLAJE_DATA": str(data), "ANCLAJE_MODE": "demonstration", "PYTHONPATH": str(CODE / "src")}
+    ours = {"ANCLAJE_DATA": str(data), "ANCLAJE_MODE": "demonstration", "PYTHONPATH": f"{CODE}/src:{CODE}"}
     return {name: value for name, value in os.environ.items() if name != "DATABASE_URL"} | ours
 
 
-def manage(data: Path, *arguments: str) -> str:
-    command = [sys.executable, "-m", "anclaje.website.manage", *arguments]
-    done = subprocess.run(command, env=environ(data), capture_output=True, text=True, check=False)
-    assert done.returncode == 0, f"{arguments[0]} failed:\n{done.stdout}{done.stderr}"
+def run(arguments: list[str], environ: Mapping[str, str], *, given: str = "") -> str:
+    command = [sys.executable, *arguments]
+    done = subprocess.run(command, env=environ, input=given, capture_output=True, text=True, check=False)
+    assert done.returncode == 0, f"{arguments[:3]} failed:\n{done.stdout}{done.stderr}"
     return done.stdout
 
 
@@ -79,11 +126,11 @@ def site(tmp_path_factory, worker_id) -> Iterator[Site]:
         tmp_path_factory.getbasetemp() if worker_id == "master" else tmp_path_factory.getbasetemp().parent
     )
     shutil.copytree(_fresh_demonstration(shared), data)
-    running = Site(data, _free_port())
+    running = Site(data, _free_port(), Mailbox())
     with (data / "server.log").open("w") as log:
         running.process = subprocess.Popen(
             [sys.executable, "-m", "anclaje.website.manage", "serve", "--port", str(running.port)],
-            env=environ(data),
+            env=running.environ(),
             stdout=log,
             stderr=subprocess.STDOUT,
         )
@@ -93,6 +140,7 @@ def site(tmp_path_factory, worker_id) -> Iterator[Site]:
     finally:
         running.process.terminate()
         running.process.wait(20)
+        running.mailbox.shutdown()
 
 
 def _fresh_demonstration(shared: Path) -> Path:
@@ -102,9 +150,8 @@ def _fresh_demonstration(shared: Path) -> Path:
         fcntl.flock(lock, fcntl.LOCK_EX)
         if not made.exists():
             draft = shared / "draft"
-            for command in (("migrate", "--verbosity=0"), ("load_pack",), ("demonstration",)):
-                manage(draft, *command)
-            manage(draft, "collectstatic", "--no-input", "--verbosity=0")
+            for command in (("migrate", "--verbosity=0"), ("load_pack",), ("demonstration",), COLLECT):
+                run(["-m", "anclaje.website.manage", *command], environ(draft))
             draft.rename(made)
     return made
 
@@ -160,18 +207,33 @@ def desktop(open_page):
     return open_page(DESKTOP)
 
 
+@pytest.fixture(scope="session")
+def kept_sessions() -> dict[str, dict]:
+    """Cookies by e-mail, so that a hundred pages need a dozen sign-ins."""
+    return {}
+
+
 @pytest.fixture
-def signed_in(open_page, site):
+def signed_in(open_page, site, kept_sessions):
     """`signed_in("caseworker")`: a page of somebody of the demonstration; `on=PHONE` for 360 px."""
 
     def as_somebody(role: str, *, municipality: str | None = None, on: dict[str, int] = DESKTOP, **options):
         account = site.account(role, municipality=municipality)
-        page = open_page(on, **options)
-        page.goto("/account/login/")
-        page.locator("input[name=login]").fill(account["email"])
-        page.locator("input[name=password]").fill(account["password"])
-        page.locator("form:has(input[name=password]) button[type=submit]").click()
-        page.wait_for_url(lambda url: "/account/login/" not in url)
-        return page
+        known = kept_sessions.get(account["email"])
+        if known is None:
+            page = open_page(**options)
+            Somebody(page).signs_in(account)
+            known = kept_sessions[account["email"]] = page.context.storage_state()
+        return open_page(on, storage_state=known, **options)
+
+    return as_somebody
+
+
+@pytest.fixture
+def somebody(signed_in):
+    """`somebody("caseworker")`: as `signed_in`, and their hands and eyes are counted."""
+
+    def as_somebody(role: str, **options) -> Somebody:
+        return Somebody(signed_in(role, **options))
 
     return as_somebody

@@ -67,14 +67,15 @@ def _past(row: Happening, words: "_Words") -> Past:
     return Past(
         at=row.at,
         what=words.sentence(row),
-        who=_who(row),
+        who=who_did(row),
         note=row.opened("text"),
         href=reverse("cases:referral", args=[row.referral_id]) if row.referral_id else "",
         state="late" if row.kind in (events.REFERRAL_DECLINED, events.REFERRAL_NOT_GIVEN) else "done",
     )
 
 
-def _who(row: Happening) -> str:
+def who_did(row: Happening) -> str:
+    """Who wrote it down, and for whom where it was told by telephone."""
     name = row.by.name if row.by else ""
     if row.referral and row.facts.get("by_way"):
         return _("%(name)s, for %(organisation)s, by telephone") % {

@@ -9,6 +9,7 @@ from anclaje.cases import events
 from anclaje.cases.domain.consent import Data, Purpose, covering
 from anclaje.cases.domain.disclosure import Line
 from anclaje.cases.domain.referral import urgency_facts
+from anclaje.cases.happened import who_did
 from anclaje.cases.models import Happening, Referral
 from anclaje.cases.queries import consents_given
 from anclaje.cases.sharing import as_lines
@@ -90,7 +91,9 @@ def card(referral: Referral, at: datetime) -> Card:
 
 def said_between_them(referral: Referral) -> list[Said]:
     """Newest first. Words that the sender keeps for the case are left out."""
-    rows = referral.happenings.filter(kind__in=SEEN_BY_BOTH).select_related("key", "by")
+    rows = referral.happenings.filter(kind__in=SEEN_BY_BOTH).select_related(
+        "key", "by", "referral__organisation"
+    )  # fmt: skip
     return [_said(row) for row in rows.order_by("-at", "-pk")]
 
 
@@ -98,7 +101,7 @@ def _said(row: Happening) -> Said:
     return Said(
         at=row.at,
         what=label(HAPPENED, row.kind),
-        who=row.by.name if row.by else "",
+        who=who_did(row),
         note=row.opened("text") if row.kind in SAID_BETWEEN_THEM else "",
     )
 

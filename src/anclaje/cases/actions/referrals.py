@@ -314,6 +314,8 @@ def _told(
     referral.save()
     if on_behalf is not None:
         facts["by_way"] = on_behalf.by_way
+        # Who said it stands above what they said: encrypted, as all words of people are.
+        text = "\n".join(filter(None, (on_behalf.spoke_with.strip(), text)))
     write_down(kind, case=referral.case, referral=referral, by=by, at=at, text=text, **facts)
     _tasks.refresh(referral.case, at)
     notifications.tell_sender(referral, kind, by=by, at=at)
