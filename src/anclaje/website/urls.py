@@ -1,7 +1,5 @@
 """Every address. What an app answers stands in its own `urls.py`."""
 
-from importlib.util import find_spec
-
 from django.urls import include, path
 from django.views.i18n import set_language
 
@@ -9,14 +7,6 @@ from anclaje.website.api.site import api
 from anclaje.website.home.views import home
 from anclaje.website.search.views import results
 from anclaje.website.views import audit, faults, health, readiness, summaries
-
-APPS = {
-    "people/": "accounts",
-    "places/": "territory",
-    "directory/": "network",
-    "guide/": "guide",
-    "cases/": "cases",
-}
 
 handler400 = faults.bad_request
 handler403 = faults.denied
@@ -31,11 +21,10 @@ urlpatterns = [
     path("language/", set_language, name="set_language"),
     path("api/v1/", api.urls),
     path("account/", include("allauth.urls")),
-    *(
-        path(prefix, include(f"anclaje.{app}.urls"))
-        for prefix, app in APPS.items()
-        if find_spec(f"anclaje.{app}.urls")
-    ),
+    path("places/", include("anclaje.territory.urls")),
+    path("directory/", include("anclaje.network.urls")),
+    path("guide/", include("anclaje.guide.urls")),
+    path("cases/", include("anclaje.cases.urls")),
     path("health/live", health.live, name="health-live"),
     path("health/ready", health.ready, name="health-ready"),
     path("readiness/", readiness.page, name="readiness"),

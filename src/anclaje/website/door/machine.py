@@ -141,8 +141,14 @@ def get_from_debian(*names: str, why: str) -> None:
 
 VENDOR = CODE / "src/anclaje/foundation/static/vendor"
 FONT = "atkinson-hyperlegible-next"
-FONT_FILES = [f"{FONT}-{part}-{cut}.woff2" for part in ("latin", "latin-ext") for cut in (
-    "400-normal", "400-italic", "600-normal", "700-normal")]  # fmt: skip
+FONT_FILES = [
+    f"{FONT}-{letters}-{cut}.woff2"
+    for letters, cuts in {
+        "latin": ("400-normal", "400-italic", "600-normal"),
+        "latin-ext": ("400-normal", "600-normal"),
+    }.items()
+    for cut in cuts
+]
 
 
 def prepare_browser_files() -> None:
@@ -157,6 +163,7 @@ def prepare_browser_files() -> None:
         TemporaryDirectory() as folder,
     ):
         modules = _fetch_by_npm(Path(folder))
+        shutil.rmtree(VENDOR / "fonts", ignore_errors=True)
         (VENDOR / "fonts").mkdir(parents=True, exist_ok=True)
         shutil.copy(modules / "@picocss/pico/css/pico.min.css", VENDOR)
         for name in FONT_FILES:
