@@ -9,6 +9,7 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from anclaje.cases import events
+from anclaje.cases.domain.consent import Purpose
 from anclaje.cases.models import Case, Happening, Referral
 from anclaje.cases.wording import (
     ASIDE_REASON,
@@ -27,7 +28,7 @@ from anclaje.cases.wording import (
 from anclaje.foundation.keyset import Page, page
 from anclaje.foundation.translate import read
 from anclaje.guide.queries import steps
-from anclaje.network.models import Need
+from anclaje.network.models import Need, Organisation, Post
 
 A_PAGE = 25
 
@@ -53,7 +54,7 @@ class Happened:
 def happened(case: Case, *, after: str = "", size: int = A_PAGE) -> Happened:
     rows = case.happenings.select_related("key", "by", "referral__organisation")
     found = page(rows, order=("-at", "-pk"), after=after, size=size)
-    words = _Words(case)
+    words = _Words(case, found.rows)
     return Happened([_past(row, words) for row in found.rows], found)
 
 
@@ -88,9 +89,14 @@ def who_did(row: Happening) -> str:
 class _Words:
     """Codes of a happening as words: need, step, level, reason."""
 
-    def __init__(self, case: Case):
+    def __init__(self, case: Case, rows: Sequence[Happening]):
         self._steps = {step.id: step for step in steps(case.edition)}
         self._needs = {need.code: need for need in Need.objects.all()}
+        asked = {row.facts.get("recipient") for row in rows} - {None, ""}
+        taken = {row.facts.get("post") for row in rows} - {None, ""}
+        self._organisations = {str(row.pk): row.name for row in Organisation.objects.filter(pk__in=asked)}
+        posts = Post.objects.filter(pk__in=taken).select_related("holder", "organisation")
+        self._posts = {str(post.pk): (post.holder or post.organisation).name for post in posts}
 
     def sentence(self, row: Happening) -> str:
         details = [self._detail(name, value, row.kind) for name, value in sorted(row.facts.items())]
@@ -107,6 +113,12 @@ class _Words:
             return read(self._needs[value].name)
         if name == "step" and value in self._steps:
             return read(self._steps[value].action)
+        if name == "recipient":
+            return self._organisations.get(value, "")
+        if name == "post":
+            return self._posts.get(value, "")
+        if name == "purpose" and value == Purpose.REFER:
+            return ""  # the organisation's name says it
         if name == "reason":
             return label(_REASONS.get(kind, {}), value)
         words = _WORDS.get(name)

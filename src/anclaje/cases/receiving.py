@@ -1,12 +1,12 @@
 """What a receiver may read of a referral: the shared lines while consent holds, and their own talk."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
 
 from django.utils.translation import gettext as _
 
 from anclaje.cases import events
-from anclaje.cases.domain.consent import Data, Purpose, covering
+from anclaje.cases.domain.consent import Data, Given, Purpose, covering
 from anclaje.cases.domain.disclosure import Line
 from anclaje.cases.domain.referral import urgency_facts
 from anclaje.cases.happened import who_did
@@ -50,8 +50,14 @@ class Card:
 
     @property
     def rows_below_title(self) -> list[tuple[str, str]]:
-        """Without the need and the code, which stand in the title of the receiver's page."""
-        return in_words(tuple(line for line in self.lines if line.code not in ("need", "code")))
+        """Without what the receiver's page says in its title and beside "whom to call"."""
+        elsewhere = ("need", "code", "return_contact")
+        return in_words(tuple(line for line in self.lines if line.code not in elsewhere))
+
+    @property
+    def return_contact(self) -> str:
+        """Whom to answer, in the words that were shared."""
+        return next((line.value for line in self.lines if line.code == "return_contact"), "")
 
 
 def in_words(lines: tuple[Line, ...]) -> list[tuple[str, str]]:
@@ -67,6 +73,7 @@ class Said:
     who: str
     note: str
     state: str = "done"
+    is_senders: bool = False
 
 
 def card(referral: Referral, at: datetime) -> Card:
@@ -76,17 +83,28 @@ def card(referral: Referral, at: datetime) -> Card:
     """
     if not referral.is_open:
         return Card((), _("This referral has ended. What was shared is no longer shown."))
-    consent = covering(
-        consents_given(referral.case),
-        purpose=Purpose.REFER,
-        recipient=referral.organisation_id,
-        at=at,
-    )
+    consent = _agreed_now(referral, at)
     if consent is None:
         return Card((), _("The person no longer agrees to share this. Ask the sender what to do."))
     optional = {data.value for data in Data}
     lines = as_lines(referral.opened("shared"))
     return Card(tuple(line for line in lines if line.code not in optional or line.code in consent.data))
+
+
+def _agreed_now(referral: Referral, at: datetime) -> Given | None:
+    given = consents_given(referral.case)
+    return covering(given, purpose=Purpose.REFER, recipient=referral.organisation_id, at=at)
+
+
+def said_to_receiver(referral: Referral, at: datetime) -> list[Said]:
+    """What its receiver may read of the talk: the sender's answers only while the yes holds under
+    which they were written, since anything may stand in them."""
+    consent = _agreed_now(referral, at) if referral.is_open else None
+    holds_since = consent.given_at if consent else at
+    return [
+        replace(said, note="") if said.is_senders and said.at < holds_since else said
+        for said in said_between_them(referral)
+    ]
 
 
 def said_between_them(referral: Referral) -> list[Said]:
@@ -103,6 +121,7 @@ def _said(row: Happening) -> Said:
         what=label(HAPPENED, row.kind),
         who=who_did(row),
         note=row.opened("text") if row.kind in SAID_BETWEEN_THEM else "",
+        is_senders=row.kind == events.REFERRAL_ANSWER,
     )
 
 

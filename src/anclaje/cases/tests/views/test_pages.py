@@ -121,3 +121,11 @@ def test_paper_holds_no_names_and_nobodys_own_words(worker, case):
 
     assert case.code in main
     assert case.opened_by.name not in main
+
+
+def test_the_thread_says_to_whom_the_person_agreed(worker, case):
+    a_consent(case, case.lead)
+
+    page = worker.get(reverse("cases:thread", args=[case.pk])).content.decode()
+
+    assert f"La persona autorizó: {case.lead.name}" in page
