@@ -63,17 +63,17 @@ def stages(*, fast: bool, nightly: bool) -> Iterable[Result]:
     with ThreadPoolExecutor(2) as pool:
         yield from pool.map(lambda stage: run_static(*stage), STATIC)
     profile = "nightly" if nightly else "fast" if fast else "usual"
-    left_out = "journey or postgres" if nightly else "journey or postgres or slow"
+    too_long = "" if nightly else " or slow or thorough" if fast else " or slow"
     here = {"HYPOTHESIS_PROFILE": profile, "DATABASE_URL": ""}
-    yield run_pytest("tests on SQLite", "-n", "2", "-m", f"not ({left_out})", env=here)
+    quickly = ("--nomigrations",) if fast else ()
+    chosen = ("-n", "2", "-m", f"not (journey or postgres{too_long})")
+    yield run_pytest("tests on SQLite", *chosen, *quickly, env=here)
     if fast:
         return
     yield with_chromium(lambda: run_pytest("journeys in Chromium", "-n", "2", "-m", "journey", env=here))
-    on_postgres = left_out.replace(" or postgres", "")
+    chosen = ("-n", "2", "-m", f"not (journey{too_long})")
     yield with_postgres(
-        lambda url: run_pytest(
-            "tests on PostgreSQL", "-n", "2", "-m", f"not ({on_postgres})", env={**here, "DATABASE_URL": url}
-        )
+        lambda url: run_pytest("tests on PostgreSQL", *chosen, env={**here, "DATABASE_URL": url})
     )
 
 
