@@ -7,7 +7,7 @@ import tomllib
 from django.core.exceptions import ImproperlyConfigured
 from django.utils.translation import gettext_lazy as _
 
-from . import environment, logs
+from . import content_policy, environment, logs
 
 TESTING = "pytest" in sys.modules
 
@@ -81,10 +81,13 @@ MIDDLEWARE = [
     "django.middleware.csrf.CsrfViewMiddleware",
     "django.contrib.auth.middleware.AuthenticationMiddleware",
     "django.contrib.messages.middleware.MessageMiddleware",
+    "anclaje.website.hygiene.NotKept",
+    "anclaje.website.hygiene.NoNulInAddresses",
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
     "csp.middleware.CSPMiddleware",
     "django_htmx.middleware.HtmxMiddleware",
     "allauth.account.middleware.AccountMiddleware",
+    "anclaje.website.access.AccessMiddleware",
     "anclaje.website.refusals.RefusalMiddleware",
     # Last: it answers with a lock-out page whatever the view has said.
     "axes.middleware.AxesMiddleware",
@@ -167,21 +170,8 @@ STORAGES = {
     },
 }
 
-# Safety in the browser: only our own files, nothing inline.
-CONTENT_SECURITY_POLICY = {
-    "DIRECTIVES": {
-        "default-src": ["'none'"],
-        "script-src": ["'self'"],
-        "style-src": ["'self'"],
-        "font-src": ["'self'"],
-        "img-src": ["'self'", "data:"],  # the style sheet draws its arrows and ticks as data
-        "connect-src": ["'self'"],
-        "manifest-src": ["'self'"],
-        "form-action": ["'self'"],
-        "base-uri": ["'none'"],
-        "frame-ancestors": ["'none'"],
-    }
-}
+# Safety in the browser
+CONTENT_SECURITY_POLICY = content_policy.STRICT
 X_FRAME_OPTIONS = "DENY"
 CSRF_FAILURE_VIEW = "anclaje.website.views.faults.denied"
 SECURE_REFERRER_POLICY = "same-origin"

@@ -10,6 +10,7 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods
 
+from anclaje.cases import permissions
 from anclaje.cases.actions import closing
 from anclaje.cases.actions.intake import assign_case
 from anclaje.cases.forms.keeping import AssignForm, CloseForm, ReopenForm
@@ -23,6 +24,7 @@ from anclaje.cases.views.common import case_for, form_page, send
 def assign(request: HttpRequest, case_id: UUID) -> HttpResponse:
     at = timezone.now()
     case = case_for(request, case_id, at)
+    permissions.check_can_assign(request.user, case)
     posts = posts_of(case, at).exclude(pk=case.team_post_id)
     form = AssignForm(request.POST or None, posts=posts, initial={"seen_version": case.version})
     sent = send(request, form, assign_case, at=at, stands_now=_who_has_it, case=case)

@@ -162,6 +162,7 @@ def withdraw_service(request: HttpRequest, service_id: UUID) -> HttpResponse:
 def set_places(request: HttpRequest, service_id: UUID) -> HttpResponse:
     at = timezone.now()
     service = _service(service_id)
+    permissions.check_can_edit_service(request.user, service)
     form = PlacesForm(request.POST)
     sent = send(
         request,
@@ -184,6 +185,7 @@ def set_places(request: HttpRequest, service_id: UUID) -> HttpResponse:
 def withdraw_organisation(request: HttpRequest, organisation_id: UUID) -> HttpResponse:
     at = timezone.now()
     row = _organisation(organisation_id)
+    permissions.check_can_edit_organisation(request.user, row)
     form = StepForm(request.POST)
     sent = send(
         request,
@@ -245,6 +247,7 @@ def edit_contact(request: HttpRequest, contact_id: UUID) -> HttpResponse:
 def _step(request: HttpRequest, service_id: UUID, action, title: str) -> HttpResponse:
     at = timezone.now()
     service = _service(service_id)
+    permissions.check_can_edit_service(request.user, service)
     form = StepForm(request.POST)
     sent = send(
         request,

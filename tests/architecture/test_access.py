@@ -1,0 +1,178 @@
+"""Promise 5, and the wall: the running site answers as `website/access.csv` says, cell by cell."""
+
+import json
+from collections.abc import Iterator
+from contextlib import contextmanager
+
+import pytest
+from django.conf import settings
+from django.db import transaction
+from django.http import HttpResponse
+from django.test import Client
+from django.urls import URLPattern, get_resolver, reverse
+from django.utils import timezone
+from tests.architecture.access_scene import Scene, arguments, body, form, make_scene
+
+from anclaje.accounts.actions.sessions import open_session
+from anclaje.accounts.models import User
+from anclaje.accounts.roles import CARE_ROLES, Role
+from anclaje.website import access
+
+pytestmark = pytest.mark.django_db
+
+# One for all: each new one would load every middleware again.
+BROWSER = Client(raise_request_exception=False)
+ASKED = {"api:who-can": {"need": "N02", "municipality": "06595"}}
+CARE_ADDRESSES = ("cases:", "api:case", "api:referral")
+PUBLIC = {
+    "home", "set_language", "health-live", "health-ready", "api:openapi-json", "api:session",
+    "account_login", "account_inactive", "account_reset_password", "account_reset_password_done",
+    "account_reset_password_from_key", "account_reset_password_from_key_done", "mfa_authenticate",
+}  # fmt: skip
+
+
+def addresses() -> dict[str, URLPattern]:
+    """Every address of the site by its full name."""
+    return dict(_walk(get_resolver(), ""))
+
+
+def _walk(resolver, prefix: str) -> Iterator[tuple[str, URLPattern]]:
+    for pattern in resolver.url_patterns:
+        if isinstance(pattern, URLPattern):
+            yield f"{prefix}{pattern.name}", pattern
+        else:
+            namespace = f"{pattern.namespace}:" if pattern.namespace else ""
+            yield from _walk(pattern, prefix + namespace)
+
+
+def operations() -> list[str]:
+    return sorted({row.operation for row in access.rows()})
+
+
+@pytest.fixture(scope="module")
+def scene(django_db_setup, django_db_blocker) -> Iterator[Scene]:
+    """Built once, undone at the end."""
+    with django_db_blocker.unblock(), undone():
+        yield make_scene(timezone.now())
+
+
+@pytest.fixture(scope="module")
+def sessions(scene: Scene) -> dict[str, str]:
+    """A browser's session for each role."""
+    found = {}
+    for role in Role:
+        browser = Client()
+        browser.force_login(scene.people[role], backend=settings.AUTHENTICATION_BACKENDS[-1])
+        found[role.value] = browser.cookies[settings.SESSION_COOKIE_NAME].value
+    return found
+
+
+@pytest.fixture(scope="module")
+def tokens(scene: Scene) -> dict[str, str]:
+    return {role.value: open_session(by=scene.people[role], at=scene.at) for role in Role}
+
+
+@contextmanager
+def undone() -> Iterator[None]:
+    with transaction.atomic():
+        yield
+        transaction.set_rollback(True)
+
+
+def test_every_address_has_a_row_and_every_row_an_address():
+    assert set(operations()) == set(addresses())
+
+
+def test_no_row_stands_twice():
+    keys = [(row.operation, row.method, row.relation) for row in access.rows()]
+    assert len(keys) == len(set(keys))
+
+
+def test_only_the_short_public_list_opens_without_signing_in():
+    let_in = {
+        row.operation
+        for row in access.rows()
+        if access.ANONYMOUS in access.columns_let_in(row.operation, row.method)
+    }
+    assert let_in == PUBLIC
+
+
+@pytest.mark.parametrize("role", sorted(set(Role) - CARE_ROLES))
+def test_who_holds_no_right_to_care_reaches_no_case_and_no_referral(role):
+    answers = {row.cells[role] for row in access.rows() if row.operation.startswith(CARE_ADDRESSES)}
+    assert answers == {"403"}
+
+
+def test_who_is_turned_away_is_turned_away_whatever_the_relation():
+    for row in access.rows():
+        turned_away = set(row.cells) - access.columns_let_in(row.operation, row.method)
+        answers = {row.cells[column] for column in turned_away - {access.ANONYMOUS}}
+        assert answers <= {"403"}, f"{row.method} {row.operation} {row.relation}"
+
+
+@pytest.mark.parametrize("operation", operations())
+def test_the_site_answers_as_the_table_says(operation, scene, sessions, tokens):
+    wrong, turned_away = [], set()
+    for row in (row for row in access.rows() if row.operation == operation):
+        for column, expected in row.cells.items():
+            if (row.method, column) in turned_away:
+                continue
+            if column not in access.columns_let_in(row.operation, row.method):
+                # The gate never asks whose the row is, so one relation speaks for all of them.
+                turned_away.add((row.method, column))
+            answer = _ask(row, column, scene, sessions, tokens)
+            if not _is(answer, expected):
+                told = f"{answer.status_code} {answer.headers.get('Location', '')}".strip()
+                wrong.append(f"{row.method} {row.relation} {column}: {told}, not {expected}")
+    assert not wrong, "\n".join(wrong)
+
+
+def _ask(row: access.Row, column: str, scene: Scene, sessions, tokens) -> HttpResponse:
+    role = Role.COORDINATOR if column == access.ANONYMOUS else Role(column)
+    names = list(addresses()[row.operation].pattern.converters) or list(_named(row.operation))
+    path = reverse(row.operation, kwargs=arguments(scene, role, row.relation, names, row.operation))
+    headers = {}
+    content = {"data": ASKED.get(row.operation) or form(scene, role, row.relation, row.operation)}
+    if row.operation.startswith(access.API):
+        headers = {"Authorization": f"Bearer {tokens[column]}"} if column in tokens else {}
+        if row.method == "POST":
+            told = body(scene, role, row.relation, row.operation)
+            content = {"data": json.dumps(told), "content_type": "application/json"}
+    BROWSER.cookies.clear()
+    if column in sessions:
+        BROWSER.cookies[settings.SESSION_COOKIE_NAME] = sessions[column]
+    with undone():
+        return getattr(BROWSER, row.method.lower())(path, headers=headers, **content)
+
+
+def _named(operation: str) -> list[str]:
+    """The parts of an address that is a regular expression."""
+    return sorted(addresses()[operation].pattern.regex.groupindex)
+
+
+def _is(answer: HttpResponse, expected: str) -> bool:
+    to_sign_in = answer.status_code == 302 and answer["Location"].startswith(reverse("account_login"))
+    if expected == "may":
+        return answer.status_code not in (401, 403, 404, 500) and not to_sign_in
+    if expected == "stage":
+        return to_sign_in
+    return answer.status_code == int(expected)
+
+
+def test_what_has_no_row_does_not_exist(client, monkeypatch, settings):
+    monkeypatch.setattr(access, "methods_of", lambda operation: frozenset())
+    settings.TESTING = False
+
+    assert client.get(reverse("home")).status_code == 404
+
+
+def test_a_method_without_a_row_is_not_allowed(client):
+    assert client.post(reverse("health-live")).status_code == 405
+
+
+def test_somebody_without_a_post_may_only_do_what_every_role_may(client):
+    user = User.objects.create(email="sin@puesto.example", name="Sin Puesto", joined_at=timezone.now())
+    client.force_login(user, backend=settings.AUTHENTICATION_BACKENDS[-1])
+
+    assert client.get(reverse("home")).status_code == 200
+    assert client.get(reverse("readiness")).status_code == 403
