@@ -18,7 +18,7 @@ def test_an_answer_by_telephone_is_kept_with_who_and_when(site, somebody):
     assert health_centre in caseworker.main.inner_text()
 
     # Without saying who answered, nothing is kept.
-    caseworker.press("We take it")
+    caseworker.send("We take it")
     assert caseworker.path.endswith("/accept/")
     caseworker.write("Who answered?", WHO)
     caseworker.send("We take it")

@@ -2,10 +2,11 @@
 
 from datetime import datetime
 
+from anclaje.accounts.models import User
 from anclaje.cases.actions._clocks import ladder
 from anclaje.cases.domain.task import State
 from anclaje.cases.models import Case, Task
-from anclaje.cases.queries import next_steps_of, tasks_by_step
+from anclaje.cases.queries import case_steps, next_steps_of, tasks_by_step
 from anclaje.guide.domain.steps import DUE, NOT_APPLICABLE
 from anclaje.guide.domain.values import NextStep
 from anclaje.network.models import Post
@@ -50,6 +51,21 @@ def _hold(case: Case, entry: NextStep, task: Task | None, at: datetime) -> None:
 def _end(task: Task, state: State, at: datetime) -> None:
     task.state, task.ended_at = state, at
     task.save()
+
+
+def complete(case: Case, what: str, *, by: User, at: datetime) -> None:
+    """Recording something is doing the guide's step that asks for it: nobody says it a second time.
+
+    The record itself stands in the thread, so the step adds no line of its own. Of a step in several
+    parts the earliest open one is done; a step that has not begun stays.
+    """
+    recording = {step.id for step in case_steps(case) if step.records == what}
+    ended: set[str] = set()
+    for task in case.tasks.to_do().filter(step_id__in=recording).order_by("step_id", "occurrence"):
+        if task.step_id not in ended:
+            ended.add(task.step_id)
+            task.ended_by = by
+            _end(task, State.DONE, at)
 
 
 def let_lapse(case: Case, at: datetime) -> None:

@@ -27,6 +27,7 @@ def record_needs(*, case: Case, needs: Sequence[tuple[Need, str, str]], by: User
         raise RuleBroken(gettext_noop("Choose at least one need."))
     for need, urgency, note in needs:
         _record_need(case, need, urgency, note, by, at)
+    _tasks.complete(case, "needs", by=by, at=at)
     _tasks.refresh(case, at)
     return case
 
@@ -89,6 +90,7 @@ def assess_risk(
     case.risk_level, case.look_again_at = level, risk.look_again_at
     case.save(update_fields=["risk_level", "look_again_at"])
     write_down(events.RISK_ASSESSED, case=case, by=by, at=at, level=str(level))
+    _tasks.complete(case, "risk", by=by, at=at)
     _tasks.refresh(case, at)
     return risk
 
@@ -173,5 +175,6 @@ def agree_plan(*, case: Case, by: User, at: datetime) -> Case:
     if not case.plan_entries.filter(kind=EntryKind.GOAL).exists():
         raise RuleBroken(gettext_noop("A plan has at least one goal that the person wants."))
     write_down(events.PLAN_AGREED, case=case, by=by, at=at)
+    _tasks.complete(case, "plan", by=by, at=at)
     _tasks.refresh(case, at)
     return case

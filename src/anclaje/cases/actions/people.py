@@ -88,4 +88,7 @@ def agree_safe_contact(
     case.seal(safe_contact_note=note)
     case.save(update_fields=["safe_contact_way", "safe_contact_note"])
     write_down(events.SAFE_CONTACT_AGREED, case=case, by=by, at=at)
+    _tasks.complete(case, "safe_contact", by=by, at=at)
+    _tasks.refresh(case, at)
+    _tasks.refresh(case, at)
     return case

@@ -4,7 +4,7 @@ import pytest
 
 from anclaje.accounts.roles import Role
 from anclaje.audit.models import Event
-from anclaje.cases.actions import assessment, intake, tasks
+from anclaje.cases.actions import assessment, intake, people, tasks
 from anclaje.cases.domain.risk import Level
 from anclaje.cases.models import Case, InboundRequest, Reference
 from anclaje.foundation.errors import Denied, RuleBroken, Stale
@@ -175,3 +175,27 @@ def test_a_receiver_does_not_assign():
 
     with pytest.raises(Denied):
         intake.assign_case(case=case, post=case.team_post, by=outsider, at=NOW)
+
+
+def test_what_is_recorded_on_its_own_page_needs_no_second_press():
+    case = a_case()
+    assert {"P02.4", "P04.1", "P07.1"} <= set(to_do(case))
+    at = NOW + timedelta(hours=2)
+
+    people.agree_safe_contact(case=case, way="call", note="", by=case.opened_by, at=at)
+    assessment.assess_risk(case=case, level=Level.HIGH, factors=[], note="", by=case.opened_by, at=at)
+    a_need(case, at=at)
+
+    for step_id in ("P02.4", "P04.1", "P07.1"):
+        first = case.tasks.get(step_id=step_id, occurrence=1)
+        assert (first.state, first.ended_by, first.ended_at) == ("done", case.opened_by, at)
+
+
+def test_every_look_at_the_risk_is_followed_by_another():
+    case = a_case()
+    for day in range(3):
+        at = NOW + timedelta(days=day)
+        assessment.assess_risk(case=case, level=Level.HIGH, factors=[], note="", by=case.opened_by, at=at)
+
+    again = case.tasks.to_do().get(step_id="P04.3")
+    assert again.due_at == at + timedelta(hours=48)
