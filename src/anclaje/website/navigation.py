@@ -3,12 +3,12 @@
 from dataclasses import dataclass
 
 from django.http import HttpRequest
+from django.urls import reverse
 from django.utils.translation import gettext
 
 from anclaje.accounts.roles import Right
 from anclaje.foundation.words import gettext_noop
 from anclaje.network.standing import Standing, standing_of
-from anclaje.website.addresses import reverse
 
 
 @dataclass(frozen=True)

@@ -5,6 +5,7 @@ Rights decide, in this order; whoever holds several posts gets the most urgent o
 
 from dataclasses import dataclass
 
+from django.urls import reverse
 from django.utils.translation import gettext
 
 from anclaje.accounts.roles import LABELS, Right, Role
@@ -12,7 +13,6 @@ from anclaje.foundation.words import gettext_noop
 from anclaje.guide.queries import current_edition, duties
 from anclaje.network.models import Post
 from anclaje.network.standing import Standing
-from anclaje.website.addresses import reverse
 
 BOARD = "cases:today"
 

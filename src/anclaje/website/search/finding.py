@@ -11,6 +11,7 @@ from datetime import datetime
 from typing import Any
 
 from django.db.models import Q
+from django.urls import reverse
 from django.utils.translation import gettext
 
 from anclaje.accounts.roles import Right
@@ -27,7 +28,6 @@ from anclaje.territory.domain.names import plain
 from anclaje.territory.models import Place
 from anclaje.territory.queries import municipality_of
 from anclaje.territory.queries import search as search_places
-from anclaje.website.addresses import reverse
 
 FEW = 6
 LONGEST = 80
