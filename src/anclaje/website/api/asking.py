@@ -20,6 +20,8 @@ router = Router()
 
 NO_SUCH_NEED = gettext_noop("There is no need with this code.")
 NO_SUCH_PLACE = gettext_noop("There is no municipality with this code.")
+TOO_FAR = gettext_noop("This moment is too far away.")
+FARTHEST_YEARS = 50
 
 
 @router.get("/who-can", url_name="who-can")
@@ -32,7 +34,13 @@ def who_can(request: HttpRequest, need: str, municipality: str, at: datetime | N
         raise Refused(404, "not_found", gettext(NO_SUCH_NEED))
     if place is None:
         raise Refused(404, "not_found", gettext(NO_SUCH_PLACE))
-    moment = at or timezone.now()
-    if moment.tzinfo is None:
-        moment = moment.replace(tzinfo=packs.current().zone)
-    return answer_as_json(who_can_help(asked, place, at=moment), with_exclusions=False)
+    return answer_as_json(who_can_help(asked, place, at=_moment(at)), with_exclusions=False)
+
+
+def _moment(at: datetime | None) -> datetime:
+    """The moment that is asked about, with its zone; nobody asks about another century."""
+    now = timezone.now()
+    moment = at or now
+    if abs(moment.year - now.year) > FARTHEST_YEARS:
+        raise Refused(422, "input", gettext(TOO_FAR), fields={"at": [gettext(TOO_FAR)]})
+    return moment if moment.tzinfo else moment.replace(tzinfo=packs.current().zone)

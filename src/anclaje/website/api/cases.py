@@ -28,6 +28,7 @@ from anclaje.foundation.once import Outcome
 from anclaje.foundation.words import gettext_noop
 from anclaje.network.models import Service
 from anclaje.website.api.answers import Refused, check_valid, check_went_through, not_there
+from anclaje.website.api.asking import FARTHEST_YEARS, TOO_FAR
 from anclaje.website.api.shapes import case_as_json, referral_as_json
 
 router = Router()
@@ -80,7 +81,9 @@ def open_case(request: HttpRequest, told: NewCase):
     check_valid(form)
     outcome = form.apply(record_request, by=request.user, at=at, **form.arguments())
     check_went_through(outcome)
-    return {"status": outcome.status, "case": case_as_json(_case_for(request, outcome.result_id))}
+    found = _case_for(request, outcome.result_id)
+    read_case(case=found, by=request.user, at=at)
+    return {"status": outcome.status, "case": case_as_json(found)}
 
 
 def _typed(told: NewCase, at: datetime) -> dict[str, Any]:
@@ -88,6 +91,8 @@ def _typed(told: NewCase, at: datetime) -> dict[str, Any]:
     asked_at = told.asked_at or at
     if asked_at.tzinfo is None:
         raise Refused(422, "input", gettext(NAMES_NO_ZONE), fields={"asked_at": [gettext(NAMES_NO_ZONE)]})
+    if abs(asked_at.year - at.year) > FARTHEST_YEARS:
+        raise Refused(422, "input", gettext(TOO_FAR), fields={"asked_at": [gettext(TOO_FAR)]})
     first, *others = told.age_bands
     typed = {
         "op_id": told.op_id,

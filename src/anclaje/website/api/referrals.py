@@ -9,6 +9,7 @@ from django.utils import timezone
 from ninja import Router, Schema
 
 from anclaje.cases import permissions
+from anclaje.cases.actions.reading import read_referral
 from anclaje.cases.models import Referral
 from anclaje.cases.views.referrals import MOVES
 from anclaje.website.api.answers import check_valid, check_went_through, not_there
@@ -44,6 +45,8 @@ def move_referral(
     """Make one move, once; answers {status, referral}. A stale or lost one answers 409 with `current`."""
     at = timezone.now()
     referral = _referral_for(request, referral_id)
+    # Every answer shows what is shared, a refusal and a repetition too.
+    read_referral(referral=referral, by=request.user, at=at)
     by_telephone = not permissions.can_answer(request.user, referral)
     if by_telephone:
         permissions.check_can_answer_for(request.user, referral)

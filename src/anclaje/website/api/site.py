@@ -6,6 +6,7 @@ from ninja.errors import AuthenticationError, ValidationError
 from anclaje.foundation.errors import Denied, RuleBroken
 from anclaje.website.api import answers, asking, cases, referrals, sessions
 from anclaje.website.api.callers import Token
+from anclaje.website.api.reading import StorableJson
 
 api = NinjaAPI(
     title="Anclaje",
@@ -14,6 +15,7 @@ api = NinjaAPI(
     urls_namespace="api",
     auth=Token(),
     docs_url=None,
+    parser=StorableJson(),
 )
 for part in (sessions, asking, cases, referrals):
     api.add_router("", part.router)
