@@ -4,10 +4,12 @@ import json
 from base64 import urlsafe_b64decode, urlsafe_b64encode
 from collections.abc import Sequence
 from dataclasses import dataclass
+from datetime import UTC, datetime
 from typing import Any
 
+from django.core.exceptions import ValidationError
 from django.core.serializers.json import DjangoJSONEncoder
-from django.db.models import Q, QuerySet
+from django.db.models import Model, Q, QuerySet
 
 PAGE = 50
 
@@ -31,13 +33,40 @@ def page(queryset: QuerySet, *, order: Sequence[str], after: str = "", size: int
 
     Columns of the order must not be null. A token that is not ours starts at the beginning.
     """
-    values = _opened(after, len(order))
+    values = _fitting(queryset.model, order, _opened(after, len(order)))
     if values is not None:
         queryset = queryset.filter(_behind(order, values))
     rows = list(queryset.order_by(*order)[: size + 1])
     more = len(rows) > size
     rows = rows[:size]
     return Page(rows, _token(rows[-1], order) if more else "")
+
+
+def _fitting(model: type[Model], order: Sequence[str], values: Sequence[Any] | None) -> list[Any] | None:
+    """The values as their columns hold them; None for a token that somebody made up."""
+    if values is None:
+        return None
+    try:
+        return [_of_column(model, name, value) for name, value in zip(order, values, strict=True)]
+    except (ValidationError, ValueError, TypeError, OverflowError):
+        return None
+
+
+def _of_column(model: type[Model], name: str, value: Any) -> Any:
+    *path, last = name.lstrip("-").split("__")
+    for part in path:
+        model = model._meta.get_field(part).related_model
+    field = model._meta.pk if last == "pk" else model._meta.get_field(last)
+    if isinstance(value, str):
+        value.encode()  # half a character is no text
+    if isinstance(value, (list, dict, bool)) or value is None or "\0" in str(value):
+        raise ValueError("No column of an order holds this.")
+    known = field.to_python(value)
+    if isinstance(known, datetime):
+        if known.tzinfo is None:
+            raise ValueError("An instant names its zone.")
+        known.astimezone(UTC)  # one that no calendar holds overflows here
+    return known
 
 
 def _behind(order: Sequence[str], values: Sequence[Any]) -> Q:
@@ -70,6 +99,6 @@ class _Exact(DjangoJSONEncoder):
 def _opened(token: str, length: int) -> list[Any] | None:
     try:
         values = json.loads(urlsafe_b64decode(token + "=" * (-len(token) % 4)))
-    except ValueError:
+    except (ValueError, RecursionError):
         return None
     return values if isinstance(values, list) and len(values) == length else None
