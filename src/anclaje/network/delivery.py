@@ -59,12 +59,16 @@ def _deliver(message: Message, at: datetime) -> bool:
 
 
 def _recipients(message: Message) -> list[User]:
-    """The holder now; the deputy too if asked, or alone where nobody holds the post."""
+    """The holder now; the deputy too if asked, or alone where nobody holds the post.
+
+    Whoever may no longer hear of it by the time it leaves is left out.
+    """
     post = message.post
     people = [post.holder] if post.holder and post.holder.is_active else []
     if post.deputy and post.deputy.is_active and (message.is_for_deputy_too or not people):
         people.append(post.deputy)
-    return people
+    may_hear = notice_for(message.kind).may_hear
+    return [person for person in people if may_hear(message.code, person)]
 
 
 def _email(message: Message, person: User, connection) -> EmailMessage:

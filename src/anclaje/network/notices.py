@@ -3,17 +3,28 @@
 A message says that something waits and where; never what, and never about whom.
 """
 
+from collections.abc import Callable
 from dataclasses import dataclass
+from typing import Any
 
 from anclaje.foundation.words import gettext_noop
 
 
+def anybody(code: str, person: Any) -> bool:
+    return True
+
+
 @dataclass(frozen=True)
 class Notice:
-    """Source sentences; `%(code)s` may stand in both."""
+    """Source sentences; `%(code)s` may stand in both.
+
+    may_hear: asked once more with the message's code for each person when it leaves, since minutes
+    may have passed in the queue.
+    """
 
     subject: str
     sentence: str
+    may_hear: Callable[[str, Any], bool] = anybody
 
 
 SOMETHING_WAITS = Notice(
@@ -23,9 +34,11 @@ SOMETHING_WAITS = Notice(
 _notices: dict[str, Notice] = {}
 
 
-def register(kind: str, *, subject: str, sentence: str) -> None:
+def register(
+    kind: str, *, subject: str, sentence: str, may_hear: Callable[[str, Any], bool] = anybody
+) -> None:
     """Give a kind of message its words; a second, different registration is a mistake."""
-    notice = Notice(subject, sentence)
+    notice = Notice(subject, sentence, may_hear)
     if _notices.setdefault(kind, notice) != notice:
         raise ValueError(f"The message {kind} has words already.")
 

@@ -10,7 +10,7 @@ from typing import Any
 from uuid import UUID
 
 from anclaje.accounts.roles import HOLDS, Right, Role
-from anclaje.network.models import Post
+from anclaje.network.models import Organisation, Post
 
 
 @dataclass(frozen=True)
@@ -30,6 +30,17 @@ class Standing:
     @cached_property
     def organisation_ids(self) -> frozenset[UUID]:
         return frozenset(post.organisation_id for post in self.posts)
+
+    @cached_property
+    def organisation_ids_and_above(self) -> frozenset[UUID]:
+        """The organisations of the posts and all that these belong to, however high."""
+        found = set(self.organisation_ids)
+        above = {post.organisation.parent_id for post in self.posts} - {None}
+        while above - found:
+            found |= above
+            parents = Organisation.objects.filter(pk__in=above, parent__isnull=False)
+            above = set(parents.values_list("parent_id", flat=True))
+        return frozenset(found)
 
     @cached_property
     def municipality_ids(self) -> frozenset[UUID]:
