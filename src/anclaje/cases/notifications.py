@@ -14,6 +14,7 @@ from anclaje.accounts.roles import HOLDS, Right, Role
 from anclaje.cases.domain.escalation import DEPUTY, LEAD
 from anclaje.cases.domain.referral import UNANSWERED, Status
 from anclaje.cases.models import Case, Referral, Task
+from anclaje.cases.permissions import is_excluded
 from anclaje.cases.queries import exclusions_of, line_of
 from anclaje.foundation.words import gettext_noop
 from anclaje.network import notices
@@ -86,8 +87,16 @@ WORDS = {
         gettext_noop("The holder and the deputy were reminded. Look, and choose what to do."),
     ),
 }
+
+
+def may_hear(code: str, person: Any) -> bool:
+    """Whether the case with this code shuts this person out by now."""
+    case = Case.objects.filter(code=code).values_list("pk", flat=True).first()
+    return case is None or not is_excluded(person, case)
+
+
 for _kind, (_subject, _sentence) in WORDS.items():
-    notices.register(_kind, subject=_subject, sentence=_sentence)
+    notices.register(_kind, subject=_subject, sentence=_sentence, may_hear=may_hear)
 
 
 def tell_lead_opened(case: Case, *, by: Any, at: datetime) -> None:
@@ -193,12 +202,13 @@ def _tell(
 
 
 def _who_may_be_told(case: Case, posts: Iterable[Post]) -> list[Post]:
+    """Posts all of whose people may hear of the case; one whose office is shut out hears nothing either."""
     exclusions = exclusions_of(case)
     return [
         post
         for post in posts
-        if not exclusions.names_anybody([post.holder_id, post.deputy_id])
-        and not exclusions.names_organisation(line_of(post.organisation), None)
+        if not exclusions.names_organisation(line_of(post.organisation), post.place_id)
+        and not any(is_excluded(person, case.pk) for person in (post.holder, post.deputy) if person)
     ]
 
 

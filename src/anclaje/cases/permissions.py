@@ -52,7 +52,7 @@ def check_can_answer(user: Any, referral: Any) -> None:
     """Somebody who answers for the receiving organisation and whom the case does not exclude."""
     if referral.organisation_id not in standing_of(user).organisations_with(Right.ANSWER_REFERRALS):
         raise Denied(gettext_noop("Only the organisation that received this referral answers it."))
-    if _is_excluded(user, referral.case_id):
+    if is_excluded(user, referral.case_id):
         raise Denied(gettext_noop("Only the organisation that received this referral answers it."))
 
 
@@ -101,7 +101,7 @@ def sees_referrals(user: Any) -> Q:
 def _excluded(user: Any, case: str) -> Exists:
     """Exclusions that name this person, their organisations, or the municipality of a local post.
 
-    Shutting out an organisation shuts out its offices, two levels down. A post for the whole province
+    Shutting out an organisation shuts out its offices, however deep. A post for the whole province
     sits in no municipality, wherever its office is.
     """
     standing = standing_of(user)
@@ -113,12 +113,11 @@ def _excluded(user: Any, case: str) -> Exists:
         .filter(
             Q(user=user.pk)
             | Q(place__in=places)
-            | Q(organisation__in=standing.organisation_ids)
-            | Q(organisation__parts__in=standing.organisation_ids)
-            | Q(organisation__parts__parts__in=standing.organisation_ids)
+            | Q(organisation__in=standing.organisation_ids_and_above)
         )
     )
 
 
-def _is_excluded(user: Any, case_id: Any) -> bool:
+def is_excluded(user: Any, case_id: Any) -> bool:
+    """Whether the case must never reach this person, by their name, an organisation or a place of theirs."""
     return apps.get_model("cases", "Case").objects.filter(_excluded(user, "pk"), pk=case_id).exists()

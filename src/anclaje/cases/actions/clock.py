@@ -4,11 +4,13 @@ A rung is a row with a unique key, written with its message in one transaction: 
 killed, started twice, or was down for a day loses and repeats nothing.
 """
 
+import logging
 from collections import Counter
+from collections.abc import Callable
 from datetime import datetime
 from uuid import UUID
 
-from django.db import models
+from django.db import DatabaseError, models
 
 from anclaje.audit.recording import action, record
 from anclaje.cases import events, notifications
@@ -19,6 +21,7 @@ from anclaje.cases.models import Escalation, Referral, Task
 from anclaje.cases.queries import step_of
 
 AT_A_TIME = 200
+log = logging.getLogger("anclaje.clock")
 
 
 def tick(*, at: datetime) -> dict[str, int]:
@@ -29,8 +32,19 @@ def tick(*, at: datetime) -> dict[str, int]:
         (climb_task, Task.objects.to_do().filter(case__status="open")),
     ):
         for key in _reached(waiting, at):
-            counts.update(_counted(climb_one(key=key, by=None, at=at)))
+            counts.update(_counted(_climbed_safely(climb_one, key, at)))
     return dict(counts)
+
+
+def _climbed_safely(climb_one: Callable[..., tuple[Rung, ...]], key: UUID, at: datetime) -> tuple[Rung, ...]:
+    """One row that cannot be read must not silence all others: it is logged, and tried again next time."""
+    try:
+        return climb_one(key=key, by=None, at=at)
+    except DatabaseError:
+        raise
+    except Exception:
+        log.exception("The clock passed over %s; the others go on.", key)
+        return ()
 
 
 def _reached(waiting: models.QuerySet, at: datetime) -> list[UUID]:

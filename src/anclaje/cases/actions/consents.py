@@ -39,6 +39,7 @@ def record_consent(
     ends_at: datetime | None = None,
 ) -> Consent:
     """Keep what the person said. A refusal is kept alike, and costs them nothing."""
+    case = Case.objects.locked(case.pk)
     permissions.check_can_work_on(by, case)
     if purpose == Purpose.REFER and recipient is None:
         raise RuleBroken(gettext_noop("Say for which organisation the person agrees."))
@@ -61,6 +62,8 @@ def record_consent(
     consent.save()
     kind = events.CONSENT_RECORDED if agreed else events.CONSENT_REFUSED
     write_down(kind, case=case, by=by, at=at, purpose=str(purpose), recipient=_key(recipient))
+    if purpose == Purpose.SUPPORT:
+        _tasks.complete(case, "consent", by=by, at=at)
     _tasks.refresh(case, at)
     return consent
 
@@ -71,6 +74,7 @@ def revoke_consent(*, consent: Consent, by: User, at: datetime) -> Consent:
 
     A service already accepted goes on; its receiver is told, and no longer sees what was shared.
     """
+    Case.objects.locked(consent.case_id)  # no referral is sent on it meanwhile
     consent = Consent.objects.locked(consent.pk)
     permissions.check_can_work_on(by, consent.case)
     if consent.revoked_at or not consent.agreed:
@@ -108,16 +112,18 @@ def set_exclusion(
 
     Referrals that they have are withdrawn; from this moment the case does not exist for them.
     """
+    case = Case.objects.locked(case.pk)
     permissions.check_can_work_on(by, case)
     if [organisation, user, place].count(None) != 2:
         raise RuleBroken(gettext_noop("Choose one organisation, one person or one municipality."))
-    _check_not_own_team(case, organisation, user, by)
+    _check_not_own_team(case, organisation, user, place, by)
     exclusion = Exclusion(
         case=case, key=case.key, organisation=organisation, user=user, place=place,
         set_at=at, set_by=by,
     )  # fmt: skip
     exclusion.seal(reason=reason)
     exclusion.save()
+    _check_still_accompanied(case, by)
     write_down(events.EXCLUSION_SET, case=case, by=by, at=at)
     shut_out = exclusions_of(case)
     for referral in case.referrals.still_open().with_names():
@@ -126,14 +132,21 @@ def set_exclusion(
     return exclusion
 
 
-def _check_not_own_team(case: Case, organisation, user, by: User) -> None:
+def _check_not_own_team(case: Case, organisation, user, place, by: User) -> None:
     if user is not None and user.pk == by.pk:
         raise RuleBroken(gettext_noop("You cannot shut yourself out. Assign the case first."))
-    if organisation is not None and organisation.pk in (
-        case.lead_id,
-        case.team_post.organisation_id,
-    ):
+    team = case.team_post
+    if organisation is not None and organisation.pk in (*line_of(case.lead), *line_of(team.organisation)):
         raise RuleBroken(gettext_noop("This organisation accompanies the case. Assign the case first."))
+    sits_in = (team.place_id, team.organisation.place_id) if team.place_id else ()
+    if place is not None and place.pk in sits_in:
+        raise RuleBroken(gettext_noop("This organisation accompanies the case. Assign the case first."))
+
+
+def _check_still_accompanied(case: Case, by: User) -> None:
+    """Whoever shuts others out still sees the case afterwards, or nobody might."""
+    if not permissions.can_work_on(by, case):
+        raise RuleBroken(gettext_noop("You cannot shut yourself out. Assign the case first."))
 
 
 @action

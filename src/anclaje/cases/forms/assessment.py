@@ -10,7 +10,7 @@ from django.utils.translation import gettext_lazy as _
 
 from anclaje.cases.domain.risk import Level
 from anclaje.cases.domain.situation import FLAGS
-from anclaje.cases.forms.base import CaseForm, note, radio, several
+from anclaje.cases.forms.base import CaseForm, not_to_come, note, radio, several
 from anclaje.cases.models import EntryKind
 from anclaje.cases.wording import FLAG, RISK, RISK_FACTORS, STATED_EVENT, URGENCY, choices
 from anclaje.foundation.translate import read
@@ -111,10 +111,7 @@ class EventForm(CaseForm):
         self.fields["happened_at"].initial = timezone.localtime(at)
 
     def clean_happened_at(self) -> datetime:
-        happened_at = self.cleaned_data["happened_at"]
-        if (happened_at - self.at).total_seconds() > 60:
-            raise forms.ValidationError(gettext("This moment has not come yet."))
-        return min(happened_at, self.at)
+        return not_to_come(self.cleaned_data["happened_at"], self.at)
 
 
 class PlanForm(CaseForm):

@@ -1,9 +1,11 @@
 """What the forms of cases share: the arguments of their action, and both texts when they are stale."""
 
 from collections.abc import Mapping, Sequence
+from datetime import datetime, timedelta
 from typing import Any
 
 from django import forms
+from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from anclaje.cases.wording import choices
@@ -37,6 +39,19 @@ def note(label: Any, *, required: bool = False, rows: int = 3, **options: Any) -
 
 
 KEPT = frozenset({"op_id", "seen_version"})
+
+
+LONGEST_AGO = timedelta(days=2 * 365)
+
+
+def not_to_come(moment: datetime, at: datetime) -> datetime:
+    """A moment up to `at` and not years ago, which would be a year mistyped; else the field says so."""
+    # The field holds minutes, the clock has seconds.
+    if (moment - at).total_seconds() > 60:
+        raise forms.ValidationError(gettext("This moment has not come yet."))
+    if at - moment > LONGEST_AGO:
+        raise forms.ValidationError(gettext("This was too long ago: look at the year."))
+    return min(moment, at)
 
 
 class CaseForm(ChangeForm):

@@ -9,7 +9,7 @@ from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from anclaje.cases.actions.intake import Request
-from anclaje.cases.forms.base import CaseForm, note, radio, words
+from anclaje.cases.forms.base import CaseForm, not_to_come, note, radio, words
 from anclaje.cases.wording import AGE_BAND, ORIGIN, REFERENCE
 from anclaje.foundation.site import is_demonstration
 from anclaje.foundation.translate import read
@@ -93,11 +93,7 @@ class IntakeForm(CaseForm):
         ]
 
     def clean_asked_at(self) -> datetime:
-        asked_at = self.cleaned_data["asked_at"]
-        # The field holds minutes, the clock has seconds.
-        if (asked_at - self.at).total_seconds() > 60:
-            raise forms.ValidationError(gettext("This moment has not come yet."))
-        return min(asked_at, self.at)
+        return not_to_come(self.cleaned_data["asked_at"], self.at)
 
     def clean(self) -> dict[str, Any]:
         cleaned = super().clean() or self.cleaned_data

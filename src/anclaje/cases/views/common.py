@@ -17,19 +17,19 @@ from anclaje.cases.happened import last_change
 from anclaje.cases.models import Case, CaseNeed
 from anclaje.foundation.errors import Denied, Stale
 
-ASKING = ("GET", "HEAD")
-
 
 def case_for(request: HttpRequest, case_id: UUID, at: datetime) -> Case:
-    """The case, if it exists for this person; else 404. Opening a page of it is written down."""
+    """The case, if it exists for this person; else 404. Opening a page of it is written down.
+
+    So is sending a form: one that is refused answers with the page.
+    """
     permissions.check_can_open_cases(request.user)
     visible = Case.objects.visible_to(request.user).select_related(
         "key", "place", "issue", "lead", "edition", "overlay", "request__key", "opened_by",
         "team_post__holder", "team_post__deputy", "team_post__organisation",
     )  # fmt: skip
     case = get_object_or_404(visible, pk=case_id)
-    if request.method in ASKING:
-        read_case(case=case, by=request.user, at=at)
+    read_case(case=case, by=request.user, at=at)
     return case
 
 

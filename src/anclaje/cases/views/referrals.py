@@ -25,22 +25,21 @@ from anclaje.cases.forms import referrals as forms
 from anclaje.cases.forms.base import CaseForm
 from anclaje.cases.happened import last_change
 from anclaje.cases.models import Referral
-from anclaje.cases.receiving import card, said_between_them, whom_to_call
-from anclaje.cases.views.common import ASKING, Sent, form_page, send
+from anclaje.cases.receiving import card, said_between_them, said_to_receiver, whom_to_call
+from anclaje.cases.views.common import Sent, form_page, send
 from anclaje.cases.wording import REFERRAL_LOOKS, REFERRAL_STATUS, label
 from anclaje.foundation.words import gettext_noop
 
 
 def referral_for(request: HttpRequest, referral_id: UUID, at: datetime) -> Referral:
-    """The referral, if it exists for this person; else 404. Opening it is written down."""
+    """The referral, if it exists for this person; else 404. Opening it is written down, as is a form sent."""
     visible = Referral.objects.visible_to(request.user).select_related(
         "key", "case__key", "case__place", "case__edition", "case__overlay", "case__team_post__holder",
         "case__team_post__organisation", "need__need", "service", "organisation__place",
         "sender_post__organisation", "sender_post__holder", "answered_by",
     )  # fmt: skip
     referral = get_object_or_404(visible, pk=referral_id)
-    if request.method in ASKING:
-        read_referral(referral=referral, by=request.user, at=at)
+    read_referral(referral=referral, by=request.user, at=at)
     return referral
 
 
@@ -56,15 +55,16 @@ def referral_page(
 ) -> HttpResponse:
     sent = sent or Sent()
     answers = permissions.can_answer(request.user, row)
+    accompanies = permissions.can_work_on(request.user, row.case)
     context = {
         "at": at,
         "referral": row,
         "answers_it": answers,
-        "accompanies": permissions.can_work_on(request.user, row.case),
+        "accompanies": accompanies,
         "status": label(REFERRAL_STATUS, row.status),
         "is_late": row.is_open and row.due_at < at,
         "card": card(row, at),
-        "said": said_between_them(row),
+        "said": said_between_them(row) if accompanies else said_to_receiver(row, at),
         "contacts": whom_to_call(row),
         "step": step_of(row),
         "sent": sent,

@@ -6,7 +6,7 @@ from uuid import UUID
 
 from django.contrib import messages
 from django.contrib.auth.decorators import login_required
-from django.http import HttpRequest, HttpResponse
+from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
 from django.utils import timezone
@@ -110,7 +110,7 @@ def put_aside(request: HttpRequest, case_id: UUID) -> HttpResponse:
     form = PlainForm(request.POST or None)
     task = None
     if request.method == "POST":
-        task = get_object_or_404(case.tasks.filter(state="not_applicable"), pk=request.POST.get("task"))
+        task = get_object_or_404(case.tasks.filter(state="not_applicable"), pk=_key(request.POST.get("task")))
     sent = send(request, form, tasks.take_up_task, at=at, task=task)
     if sent.is_done:
         return redirect("cases:thread", case.pk)
@@ -118,6 +118,13 @@ def put_aside(request: HttpRequest, case_id: UUID) -> HttpResponse:
         request, form, sent, at=at, case=case, template="cases/put_aside.html",
         rows=beside(case, at).put_aside,
     )  # fmt: skip
+
+
+def _key(text: str | None) -> UUID:
+    try:
+        return UUID(text or "")
+    except ValueError:
+        raise Http404 from None
 
 
 @login_required
