@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping
-from datetime import date
+from datetime import date, datetime
 
 import segno
 from django import template
@@ -74,10 +74,13 @@ def next_line(context, row=None, **named):
     line.update(named)
     line["state"] = line.get("state") or "next"
     line["word"] = line.get("word") or STATE_WORDS.get(line["state"], line["state"])
+    at, until = times.moment_of(context, None), line.get("until")
     return {
         "line": line,
-        "at": times.moment_of(context, None),
-        "has_moment": isinstance(line.get("until"), date),
+        "at": at,
+        "has_moment": isinstance(until, date),
+        # What is new, or asked of somebody, may be overdue without being marked as late.
+        "is_past": line["state"] == "late" or (isinstance(until, datetime) and until < at),
         "request": context.get("request"),
         "csrf_token": context.get("csrf_token"),
     }

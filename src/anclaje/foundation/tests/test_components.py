@@ -57,6 +57,11 @@ def test_a_line_far_ahead_names_its_day():
     assert words(html) == "Next visit due Fri 27 Nov, 10:00"
 
 
+def test_what_is_new_and_already_overdue_was_due_and_is_not_due():
+    html = shown('{% next_line state="new" what="call" until=until %}', until=AT - timedelta(hours=3))
+    assert "was due" in words(html)
+
+
 def test_a_line_may_be_an_object_and_a_keyword_goes_over_it():
     class Row:
         state, what = "waiting", "answer"
