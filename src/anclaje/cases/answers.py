@@ -27,7 +27,7 @@ class StepShown:
 
 
 def step_of(row: Referral) -> StepShown | None:
-    wanted = row.clock.rstrip("+")
+    wanted = row.basis["step"]
     found = next((step for step in steps(row.case.edition, row.case.overlay) if step.id == wanted), None)
     if found is None:
         return None

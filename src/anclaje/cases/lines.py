@@ -63,6 +63,10 @@ class Guides:
     def step(self, case: Case, step_id: str) -> Step | None:
         return self._steps[case.edition_id].get(step_id)
 
+    def recording(self, case: Case, what: str) -> Step:
+        """The step whose doing leaves this behind."""
+        return next(step for step in self._steps[case.edition_id].values() if step.records == what)
+
     def link(self, case: Case, step_id: str) -> str:
         return paragraph_url(self._editions[case.edition_id], step_id)
 
@@ -101,7 +105,7 @@ def task_in_thread(task: Task, guides: Guides, user: Any, at: datetime) -> Line:
         state="late" if task.due_at < at else "next",
         who=names_of(task.owner_post, user),
         what=read(step.action) if step else task.step_id,
-        href=_where_it_is_done(task),
+        href=_where_it_is_done(task, step),
         until=task.due_at,
         why=because(task.step_id, task.basis),
         why_href=guides.link(task.case, task.step_id),
@@ -115,19 +119,18 @@ def task_in_thread(task: Task, guides: Guides, user: Any, at: datetime) -> Line:
     )
 
 
-DONE_ON = {
-    "P02.3": "cases:consents",
-    "P02.4": "cases:safe-contact",
-    "P04.1": "cases:risk",
-    "P04.3": "cases:risk",
-    "P07.1": "cases:needs",
-    "P07.2": "cases:plan",
+RECORDED_ON = {
+    "consent": "cases:consents",
+    "safe_contact": "cases:safe-contact",
+    "risk": "cases:risk",
+    "needs": "cases:needs",
+    "plan": "cases:plan",
 }
-"""Steps of the guide that have a page of their own here; a step keeps its number in every edition."""
+"""Steps that leave something in the case are done by recording it, on its page."""
 
 
-def _where_it_is_done(task: Task) -> str:
-    name = DONE_ON.get(task.step_id)
+def _where_it_is_done(task: Task, step: Step | None) -> str:
+    name = RECORDED_ON.get(step.records) if step else None
     return reverse(name, args=[task.case_id]) if name else ""
 
 
@@ -143,7 +146,7 @@ def _done_by_somebody_else(step: Step | None) -> str:
 def referral_line(referral: Referral, guides: Guides, user: Any, at: datetime) -> Line:
     """A referral that is still open: whose move it is, and until when."""
     is_ours = referral.status in (Status.QUESTION, Status.GIVEN)
-    step_id = referral.clock.rstrip("+")
+    step_id = referral.basis["step"]
     return Line(
         key=referral.pk,
         state=_referral_state(referral, at),

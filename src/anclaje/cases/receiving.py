@@ -16,10 +16,8 @@ from anclaje.cases.sharing import as_lines
 from anclaje.cases.wording import HAPPENED, SHARED, label
 from anclaje.foundation import pack
 from anclaje.guide.domain.clock import due
-from anclaje.guide.queries import steps
+from anclaje.guide.queries import step_recording
 from anclaje.network.models import Contact
-
-SERVICE = "P06.5"
 
 SAID_BETWEEN_THEM = (
     events.REFERRAL_QUESTION,
@@ -135,6 +133,5 @@ def whom_to_call(referral: Referral) -> list[Contact]:
 
 def service_due(referral: Referral, at: datetime) -> datetime:
     """Until when the service is to be given if it is accepted at this moment (guide, P06.5)."""
-    found = steps(referral.case.edition, referral.case.overlay)
-    clock = next(step.clock for step in found if step.id == SERVICE)
+    clock = step_recording(referral.case.edition, referral.case.overlay, "service").clock
     return due(clock, {clock.after: at}, urgency_facts(referral.urgency), pack.current().calendar).at

@@ -37,7 +37,7 @@ from anclaje.guide.domain.steps import NEXT, UNCLEAR
 from anclaje.guide.domain.values import Facts, NextStep
 from anclaje.guide.queries import paragraph_url
 
-CHOOSE = "P06.1"
+CHOICE = "choice"
 IN_SIGHT = timedelta(days=7)
 """What is due later than this is folded; it comes into sight by itself."""
 
@@ -132,9 +132,9 @@ def _choose_line(
 ) -> Line:
     """The clock of choosing starts with the need, and anew when somebody could not help."""
     since = (latest.ended_at if latest and latest.ended_at else None) or need.recorded_at
-    step = guides.step(case, CHOOSE)
+    step = guides.recording(case, CHOICE)
     moment = None
-    if step is not None and step.clock is not None:
+    if step.clock is not None:
         events = {step.clock.after: since}
         moment = due(step.clock, events, urgency_facts(need.urgency), pack.current().calendar)
     is_again = latest is not None and latest.status in ENDED_WITHOUT_SERVICE
@@ -147,8 +147,8 @@ def _choose_line(
         what=sentence % {"need": read(need.need.name)},
         until=moment.at if moment else None,
         # Asked anew, the time runs from the answer, not from the event that the guide names.
-        why=because(CHOOSE, dict(moment.basis)) if moment and not is_again else section(CHOOSE),
-        why_href=guides.link(case, CHOOSE),
+        why=because(step.id, dict(moment.basis)) if moment and not is_again else section(step.id),
+        why_href=guides.link(case, step.id),
         note=_why_again(latest) if is_again and latest else "",
         action=_("Choose"),
         action_href=reverse("cases:choose", args=[need.pk]),

@@ -70,6 +70,14 @@ def step(edition: Edition, step_id: str) -> Step | None:
     return next((found for found in steps(edition) if found.id == step_id), None)
 
 
+def step_recording(edition: Edition, overlay: Overlay | None, what: str) -> Step:
+    """The first step whose doing leaves this behind ("answer": a referral's answer).
+
+    Raises StopIteration where the edition has none.
+    """
+    return next(found for found in steps(edition, overlay) if found.records == what)
+
+
 def overlay_for(place: Place) -> Overlay | None:
     """What this municipality says now; None where it has said nothing."""
     return Overlay.objects.filter(municipality=place).newest_first().first()

@@ -1,7 +1,7 @@
 """The clocks of a referral, from the guide's sixth procedure of the edition that the case is pinned to.
 
-Which step says how long: the answer P06.4, the service P06.5. The guide states no time for asking
-the person; it is given as long as the service was (decided here, pending validation).
+The guide marks the steps that record the answer and the service. It states no time for asking the
+person; that is given as long as the service was (decided here, pending validation).
 """
 
 from datetime import datetime
@@ -12,9 +12,9 @@ from anclaje.cases.models import Referral
 from anclaje.foundation import pack
 from anclaje.guide.domain.clock import due, escalates_at
 from anclaje.guide.domain.values import Step
-from anclaje.guide.queries import steps
+from anclaje.guide.queries import step_recording
 
-ANSWER, SERVICE, WORD = "P06.4", "P06.5", "P06.5+"
+ANSWER, SERVICE, WORD = "answer", "service", "word"
 
 
 def wait_for_answer(referral: Referral, *, starts_at: datetime, at: datetime) -> None:
@@ -55,5 +55,4 @@ def ladder_of(referral: Referral) -> tuple[Rung, ...]:
 
 def _step(referral: Referral, clock: str) -> Step:
     case = referral.case
-    wanted = clock.rstrip("+")
-    return next(step for step in steps(case.edition, case.overlay) if step.id == wanted)
+    return step_recording(case.edition, case.overlay, SERVICE if clock == WORD else clock)

@@ -90,5 +90,4 @@ def agree_safe_contact(
     write_down(events.SAFE_CONTACT_AGREED, case=case, by=by, at=at)
     _tasks.complete(case, "safe_contact", by=by, at=at)
     _tasks.refresh(case, at)
-    _tasks.refresh(case, at)
     return case

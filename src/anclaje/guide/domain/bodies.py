@@ -25,6 +25,7 @@ def step_from(step_id: str, body: Mapping[str, Any]) -> Step:
         source=body["source"],
         decided=body.get("decided"),
         escalation=tuple(Rung(**rung) for rung in body.get("escalation", ())),
+        records=body.get("records", ""),
     )
 
 

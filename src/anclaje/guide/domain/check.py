@@ -8,7 +8,7 @@ from typing import Any
 from anclaje.guide.domain import conditions
 from anclaje.guide.domain.clock import ROUGH_MINUTES
 from anclaje.guide.domain.facts import EVENTS, FACTS, step_awaited
-from anclaje.guide.domain.values import DOERS, LADDER, RUNS, SOURCES
+from anclaje.guide.domain.values import DOERS, LADDER, RECORDS, RUNS, SOURCES
 
 Block = Mapping[str, Any]
 
@@ -98,6 +98,8 @@ def _step(step: Block, known: Known) -> Iterator[Finding]:
         if step.get(name) not in choices:
             message = f"“{name}” is “{step.get(name)}”; it may be {', '.join(choices)}."
             yield Finding(f"bad_{name}", step["id"], message)
+    if step.get("records", "") not in RECORDS:
+        yield Finding("bad_records", step["id"], f"“{step['records']}” is nothing that a case records.")
 
 
 def _clock(step: Block, steps: Mapping[str, Block], reached: Collection[str]) -> Iterator[Finding]:

@@ -46,6 +46,7 @@ def completed(text: Mapping[str, Any], row: Mapping[str, str]) -> dict[str, Any]
             "escalation": [
                 {"to": to, "amount": amount, "unit": unit} for to, amount, unit in _list(row["escalation"])
             ],
+            "records": row.get("records", ""),
             "legal": row["legal"].split(),
             "source": row["source"],
             "decided": {"es": row["decided_es"], "en": row["decided_en"]} if row["decided_es"] else None,

@@ -15,6 +15,8 @@ UNITS = ("minutes", "hours", "days", "working_days", "months")
 RUNS = ("before", "case", "referral")
 DOERS = ("team", "person", "actor", "sender", "receiver", "lead")
 SOURCES = ("S", "S*", "K", "decided")
+RECORDS = ("", "consent", "safe_contact", "risk", "needs", "plan", "choice", "sending", "answer", "service")
+"""What doing a step leaves in a case or a referral, so that recording it is doing it."""
 LADDER = ("holder", "deputy", "lead")
 
 
@@ -70,6 +72,7 @@ class Stated:
 class Step:
     """One agreed step of the guide.
 
+    records: what doing it leaves behind (see RECORDS), empty for most.
     stated: the municipality's word, if an overlay was applied. provincial: the clock before a
     shorter stated time took its place. has_gap: the stated time is longer than the provincial one.
     """
@@ -90,6 +93,7 @@ class Step:
     source: str
     decided: Words | None
     escalation: tuple[Rung, ...]
+    records: str = ""
     stated: Stated | None = None
     provincial: Clock | None = None
     has_gap: bool = False

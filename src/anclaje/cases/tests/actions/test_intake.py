@@ -199,3 +199,14 @@ def test_every_look_at_the_risk_is_followed_by_another():
 
     again = case.tasks.to_do().get(step_id="P04.3")
     assert again.due_at == at + timedelta(hours=48)
+
+
+def test_recording_something_is_doing_the_step_that_asks_for_it():
+    case = a_case()
+
+    assessment.assess_risk(case=case, level=Level.LOW, factors=[], note="", by=case.opened_by, at=NOW)
+    a_need(case)
+
+    assert case.tasks.get(step_id="P04.1", occurrence=1).state == "done"
+    assert case.tasks.get(step_id="P07.1", occurrence=1).ended_by == case.opened_by
+    assert "P04.3" in to_do(case), "the next look begins with this one"
