@@ -110,6 +110,7 @@ def test_who_is_turned_away_is_turned_away_whatever_the_relation():
         assert answers <= {"403"}, f"{row.method} {row.operation} {row.relation}"
 
 
+@pytest.mark.thorough
 @pytest.mark.parametrize("operation", operations())
 def test_the_site_answers_as_the_table_says(operation, scene, sessions, tokens):
     wrong, turned_away = [], set()
