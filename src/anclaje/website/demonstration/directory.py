@@ -2,10 +2,12 @@
 
 from dataclasses import dataclass, field
 from datetime import datetime, timedelta
+from uuid import UUID
 
 from anclaje.accounts.actions.users import invite_user
 from anclaje.accounts.models import User
 from anclaje.network.actions.agreements import Reached, join_municipality
+from anclaje.network.actions.contacts import ContactFacts, add_contact
 from anclaje.network.actions.organisations import register_organisation
 from anclaje.network.actions.services import ServiceFacts, add_service, set_places
 from anclaje.network.models import ActorType, Need, Organisation, Service
@@ -33,6 +35,7 @@ class Directory:
         self.known = {row.code: row for row in Organisation.objects.exclude(code="")}
         self._by_name: dict[tuple[str, str], Organisation] = {}
         self._telephones = 0
+        self._with_telephone: set[UUID] = set()
 
     def make(self) -> None:
         for row in self.plan.organisations:
@@ -163,9 +166,21 @@ class Directory:
             how_to_ask=row["how_to_ask"],
             verified_on=verified.date() if verified else None,
         )
+        self._reachable(organisation, is_on_duty_at_night=facts.is_on_duty_at_night)
         return add_service(
             organisation=organisation, facts=facts, is_demonstration=True, by=None, at=verified or self.at
         )
+
+    def _reachable(self, organisation: Organisation, *, is_on_duty_at_night: bool) -> None:
+        """One office telephone for each institution that offers something."""
+        if organisation.pk in self._with_telephone:
+            return
+        self._with_telephone.add(organisation.pk)
+        office = self.plan.settings["duty_office" if is_on_duty_at_night else "office"]
+        facts = ContactFacts(office, telephone=self._telephone(), is_duty=is_on_duty_at_night)
+        days_ago = self.plan.chance("telephone", organisation.name).randint(2, 84)
+        at = self.at - timedelta(days=days_ago)
+        add_contact(organisation=organisation, facts=facts, by=None, at=at)
 
     def _say_places(self, service: Service, free: int, days_ago: int) -> None:
         at = self.at - timedelta(days=days_ago)
