@@ -17,7 +17,7 @@ from anclaje.cases.models import Case, Escalation, Referral, Task
 from anclaje.foundation import pack as packs
 from anclaje.guide.actions import pack as guide
 from anclaje.network.actions import pack as network
-from anclaje.network.models import Agreement, Contact, Location, Organisation, Post, Service
+from anclaje.network.models import Agreement, Contact, Location, Message, Organisation, Post, Service
 from anclaje.territory.actions import pack as territory
 from anclaje.website.demonstration.accounts import accounts
 from anclaje.website.demonstration.make import make_demonstration
@@ -118,6 +118,11 @@ def test_some_cases_are_late_and_most_are_not():
     late = Task.objects.to_do().filter(due_at__lt=AT)
 
     assert 0 < late.values("case").distinct().count() < Case.objects.still_open().count() / 2
+
+
+def test_no_message_of_the_past_is_left_for_the_worker_to_send_now():
+    assert Message.objects.filter(sent_at__isnull=False).exists()
+    assert not Message.objects.due(AT).exists()
 
 
 def test_production_refuses_it(settings):
