@@ -21,6 +21,7 @@ from .scene import NOW, posted, signed_in
 
 pytestmark = pytest.mark.django_db
 
+SHEETS = "http://schemas.openxmlformats.org/spreadsheetml/2006/main"
 HEADER = "institución;tipo;municipio;servicio;necesidades"
 GOOD = "Casa Buena;A15;06595;Alojamiento;N02"
 
@@ -74,7 +75,7 @@ def entities():
         for name in source.namelist():
             text = source.read(name)
             if name.endswith("sheet1.xml"):
-                sheet = '<worksheet xmlns="http://schemas.openxmlformats.org/spreadsheetml/2006/main"><sheetData><row r="1">'
+                sheet = f'<worksheet xmlns="{SHEETS}"><sheetData><row r="1">'
                 sheet += '<c r="A1" t="inlineStr"><is><t>&e;&e;</t></is></c></row></sheetData></worksheet>'
                 text = ('<?xml version="1.0"?>' + laughs + sheet).encode()
             archive.writestr(name, text)

@@ -9,15 +9,17 @@ from django.utils import timezone
 from anclaje.accounts.actions.sessions import open_session
 from anclaje.accounts.roles import Role
 from anclaje.audit.recording import writing
-from anclaje.cases.actions import consents
+from anclaje.cases.actions import consents, referrals
 from anclaje.cases.models import Grant
-from anclaje.cases.tests.builders import a_coordinator, the_lead
+from anclaje.cases.tests.builders import a_consent, a_coordinator, the_lead
+from anclaje.foundation.errors import RuleBroken
 from anclaje.network.actions.posts import end_post, hand_over, revoke_person
-from anclaje.network.models import Post
+from anclaje.network.models import Post, Service
 from anclaje.network.tests.builders import (
     a_municipality,
     a_person_with,
     a_post,
+    a_service,
     a_user,
     an_organisation,
 )
@@ -136,3 +138,40 @@ def test_nobody_takes_a_deputys_post_for_a_case_that_shuts_them_out():
 
     assert client.get(f"/cases/{story.case.pk}/").status_code == 404
     assert client.post(f"/cases/{story.case.pk}/needs/", posted(N03="high")).status_code == 404
+
+
+class TestAMunicipalityShutOut:
+    """The office that counts is the one where people go, wherever its institution has its seat."""
+
+    def a_bed_in_azul(self):
+        azul = a_municipality("Azul", "06049")
+        service = a_service(an_organisation("Obra provincial"), areas=(a_municipality(),))
+        with writing():
+            type(service.location).objects.filter(pk=service.location_id).update(place=azul)
+        return azul, Service.objects.get(pk=service.pk)
+
+    def test_is_sent_nothing_even_by_an_address_typed_by_hand(self):
+        azul, service = self.a_bed_in_azul()
+        story = a_story()
+        consents.set_exclusion(case=story.case, place=azul, by=story.case.opened_by, at=NOW)
+        a_consent(story.case, service.organisation)
+
+        with pytest.raises(RuleBroken):
+            referrals.send_referral(
+                need=story.need,
+                service=service,
+                urgency="high",
+                request="x",
+                share=[],
+                by=story.case.opened_by,
+                at=NOW,
+            )
+
+    def test_loses_what_it_was_sent_before(self):
+        azul, service = self.a_bed_in_azul()
+        story = a_story(service)
+
+        consents.set_exclusion(case=story.case, place=azul, by=story.case.opened_by, at=NOW)
+
+        story.referral.refresh_from_db()
+        assert story.referral.status == "withdrawn"

@@ -79,11 +79,9 @@ def test_no_role_holds_care_and_looks_after_the_site():
 def test_nobody_climbs_the_wall_by_a_second_post(enforcing, as_deputy):
     user = a_person_with(enforcing, organisation=an_organisation(kind="A09"))
     post = a_post(Role.CASEWORKER, holder=a_user("Titular"))
+    people = {"to": post.holder, "deputy": user} if as_deputy else {"to": user, "deputy": None}
     with pytest.raises(RuleBroken):
-        if as_deputy:
-            hand_over(post=post, to=post.holder, deputy=user, by=None, at=NOW)
-        else:
-            hand_over(post=post, to=user, deputy=None, by=None, at=NOW)
+        hand_over(post=post, **people, by=None, at=NOW)
     with pytest.raises(RuleBroken):
         create_post(organisation=an_organisation(kind="A09"), role=Role.CASEWORKER, by=None, at=NOW)
 

@@ -16,7 +16,7 @@ from anclaje.foundation.translate import read
 from anclaje.guide.domain.steps import next_steps
 from anclaje.guide.domain.values import NextStep, Situation, Step
 from anclaje.guide.queries import steps
-from anclaje.network.models import IssueType, LeadAgency, Need, Organisation
+from anclaje.network.models import IssueType, LeadAgency, Need, Organisation, Service
 
 MOTHER_TONGUE = "es"
 
@@ -63,6 +63,13 @@ def line_of(organisation: Organisation) -> tuple[UUID, ...]:
         organisation = organisation.parent
         line.append(organisation.pk)
     return tuple(line)
+
+
+def is_shut_out(service: Service, exclusions: Exclusions) -> bool:
+    """Whether the case must not reach this service: its institution, one above it, or where either sits."""
+    organisation = service.organisation
+    where = {organisation.place_id, service.location.place_id if service.location else None}
+    return any(exclusions.names_organisation(line_of(organisation), place) for place in where)
 
 
 def known_to_share(case: Case, need: CaseNeed, urgency: str, request: str) -> dict[str, str]:

@@ -14,7 +14,7 @@ from anclaje.cases.domain.consent import Data, Purpose
 from anclaje.cases.domain.referral import UNANSWERED
 from anclaje.cases.models import Case, Consent, Exclusion
 from anclaje.cases.notifications import tell_consent_withdrawn
-from anclaje.cases.queries import exclusions_of, line_of
+from anclaje.cases.queries import exclusions_of, is_shut_out, line_of
 from anclaje.foundation.errors import RuleBroken
 from anclaje.foundation.words import gettext_noop
 from anclaje.network.models import Organisation
@@ -127,7 +127,7 @@ def set_exclusion(
     write_down(events.EXCLUSION_SET, case=case, by=by, at=at)
     shut_out = exclusions_of(case)
     for referral in case.referrals.still_open().with_names():
-        if shut_out.names_organisation(line_of(referral.organisation), referral.organisation.place_id):
+        if is_shut_out(referral.service, shut_out):
             withdraw(referral, by=by, at=at, text="", tell_receiver=False)
     return exclusion
 

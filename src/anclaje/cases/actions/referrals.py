@@ -19,7 +19,7 @@ from anclaje.cases.domain.referral import (
     check_move,
 )
 from anclaje.cases.models import Case, CaseNeed, Consent, NeedStatus, Referral
-from anclaje.cases.queries import consents_given, exclusions_of, known_to_share, line_of
+from anclaje.cases.queries import consents_given, exclusions_of, is_shut_out, known_to_share
 from anclaje.cases.sharing import as_text
 from anclaje.foundation.errors import RuleBroken
 from anclaje.foundation.models import check_seen
@@ -84,8 +84,7 @@ def _check_may_be_asked(case: Case, need: CaseNeed, service: Service) -> None:
     if need.status != NeedStatus.OPEN:
         raise RuleBroken(gettext_noop("This need is no longer open."))
     organisation = service.organisation
-    exclusions = exclusions_of(case)
-    if exclusions.names_organisation(line_of(organisation), organisation.place_id):
+    if is_shut_out(service, exclusions_of(case)):
         raise RuleBroken(gettext_noop("This organisation is shut out of this case."))
     if service.status != "active" or organisation.status != "active":
         raise RuleBroken(gettext_noop("This service is no longer in the directory."))
