@@ -88,6 +88,7 @@ def test_from_the_request_to_the_persons_word(site, somebody, phone):
     worker.signs_in(health_centre)
     worker.sees(WORD_OF_THE_TEAM)
     worker.does_not_see("30 a 59")
+    assert worker.main.get_by_role("link", name="0800").first.is_visible()  # whom to call
     worker.rests_hands()
     worker.send("We take it")
     worker.sees("Taken on. The sender knows it now.")

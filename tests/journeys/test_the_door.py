@@ -52,6 +52,7 @@ def test_every_role_of_the_demonstration_can_sign_in(site, signed_in):
     } <= roles
     for role in sorted(roles):
         page = signed_in(role)
+        page.goto("/")
         assert page.locator("h1").first.is_visible()
 
 
