@@ -1,19 +1,20 @@
 """Sessions, forms, copies: no page is kept, no link acts, no form acts twice, each look is written down."""
 
+import re
+
 import pytest
+from django.core import mail
 from django.test import Client
 from django.utils import timezone
 
 from anclaje.accounts.actions.sessions import open_session
+from anclaje.accounts.actions.users import revoke_user
 from anclaje.accounts.roles import Role
 from anclaje.audit.models import Event
 from anclaje.cases import events
 from anclaje.cases.actions import referrals
 from anclaje.cases.tests.builders import a_caseworker, a_coordinator
-from anclaje.network.tests.builders import (
-    PASSWORD,
-    a_person_with,
-)
+from anclaje.network.tests.builders import PASSWORD, a_person_with, a_user
 
 from .scene import NOW, a_story, addresses_of, everything_posted, posted, signed_in, state_of
 
@@ -163,3 +164,55 @@ def test_events_are_left_by_every_move_of_a_referral():
         Event.objects.filter(kind=events.REFERRAL_ACCEPTED, by_id=receiver.pk, case_id=story.case.pk).count()
         == 1
     )
+
+
+def test_a_new_password_ends_every_other_session_and_every_token_and_is_on_record():
+    user = a_caseworker()
+    here, elsewhere = Client(), Client()
+    for client in (here, elsewhere):
+        client.post("/account/login/", {"login": user.email, "password": PASSWORD})
+    bearer = {"Authorization": f"Bearer {open_session(by=user, at=timezone.now())}"}
+    ask = "/api/v1/who-can?need=N02&municipality=06595"
+    assert Client().get(ask, headers=bearer).status_code != 401
+    new = "otra clave, bastante larga 9"
+
+    here.post("/account/password/change/", {"oldpassword": PASSWORD, "password1": new, "password2": new})
+
+    user.refresh_from_db()
+    assert user.check_password(new)
+    assert here.get("/cases/").status_code == 200
+    assert elsewhere.get("/cases/").status_code == 302
+    assert Client().get(ask, headers=bearer).status_code == 401
+    assert Event.objects.filter(kind="accounts.password_chosen", about_id=str(user.pk)).count() == 1
+
+
+def test_an_invited_person_chooses_a_password_by_the_link_once_and_a_revoked_one_does_not():
+    user = a_user("Nueva", email="nueva@prueba.example")
+    Client().post("/account/password/reset/", {"email": user.email})
+    link = re.search(r"/account/password/reset/key/\S+", mail.outbox[-1].body).group()
+    client = Client()
+    form = client.get(link, follow=True)
+    new = "una clave nueva y larga 7"
+    client.post(form.request["PATH_INFO"], {"password1": new, "password2": new})
+    user.refresh_from_db()
+    assert user.check_password(new)
+
+    again = Client()
+    page = again.get(link, follow=True)
+    other = "y otra clave larga 8"
+    again.post(page.request["PATH_INFO"], {"password1": other, "password2": other})
+    user.refresh_from_db()
+    assert user.check_password(new)
+    revoke_user(user=user, by=a_caseworker(), at=timezone.now())
+    sent = len(mail.outbox)
+    Client().post("/account/password/reset/", {"email": user.email})
+    assert not [m for m in mail.outbox[sent:] if "reset/key" in m.body]
+
+
+def test_nobody_changes_the_address_that_a_new_password_goes_to():
+    user = a_caseworker()
+    client = signed_in(user)
+
+    answer = client.post("/account/email/", {"action_add": "", "email": "otra@prueba.example"})
+
+    assert answer.status_code in (403, 404, 405)

@@ -1,12 +1,20 @@
-"""How our accounts differ from the library's: nobody signs themselves up."""
+"""How our accounts differ from the library's: nobody signs themselves up; a new password is on record."""
 
 from allauth.account.adapter import DefaultAccountAdapter, get_adapter
 from django.http import HttpRequest
+from django.utils import timezone
+
+from anclaje.accounts.actions.users import choose_password
+from anclaje.accounts.models import User
 
 
 class InvitedPeopleOnly(DefaultAccountAdapter):
     def is_open_for_signup(self, request: HttpRequest) -> bool:
         return False
+
+    def set_password(self, user: User, password: str) -> None:
+        """Chosen by the one whose account it is: signed in, or by the link in their own mailbox."""
+        choose_password(user=user, password=password, by=user, at=timezone.now())
 
 
 def client_address(request: HttpRequest) -> str:

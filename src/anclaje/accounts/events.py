@@ -3,5 +3,6 @@
 USER_INVITED = "accounts.user_invited"
 USER_REVOKED = "accounts.user_revoked"
 USER_RESTORED = "accounts.user_restored"
+NEW_PASSWORD = "accounts.password_chosen"  # noqa: S105 - a name of an event
 SESSION_OPENED = "accounts.session_opened"
 SESSION_CLOSED = "accounts.session_closed"

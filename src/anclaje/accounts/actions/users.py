@@ -53,6 +53,16 @@ def restore_user(*, user: User, by: User, at: datetime) -> User:
     return user
 
 
+@action
+def choose_password(*, user: User, password: str, by: User, at: datetime) -> User:
+    """Keep a new password. Whoever had the old one is out: browsers by the session's mark, programs here."""
+    user.set_password(password)
+    user.save(update_fields=["password"])
+    ApiToken.objects.filter(user=user, revoked_at__isnull=True).update(revoked_at=at)
+    record(events.NEW_PASSWORD, by=by, about=user, at=at)
+    return user
+
+
 def _check_password(password: str, user: User) -> None:
     try:
         validate_password(password, user)
