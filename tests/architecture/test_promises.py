@@ -92,7 +92,9 @@ def test_only_actions_write():
 
 
 def test_the_clock_is_read_only_at_the_edge():
-    edge = re.compile(r"/(views|api|adapter|management|tests|door|conftest)|views\.py|/website/|/templatetags/")
+    edge = re.compile(
+        r"/(views|api|adapter|management|tests|door|conftest)|views\.py|/website/|/templatetags/"
+    )
     reads = [
         name
         for name, tree in source_files()

@@ -232,6 +232,22 @@ class TestMessages:
 
         assert not [message for message in mail.outbox if deputy.email in message.to]
 
+    def test_that_cannot_be_written_stop_no_other_and_are_given_up_at_last(self):
+        case = a_case()
+        broken, good = a_service(an_organisation()), a_service(an_organisation())
+        bad = a_person_with(Role.SERVICE_WORKER, organisation=broken.organisation)
+        with writing():
+            type(bad).objects.filter(pk=bad.pk).update(email="a\nb@prueba.example")
+        well = a_person_with(Role.SERVICE_WORKER, organisation=good.organisation)
+        a_referral(case=case, service=broken)
+        a_referral(case=case, service=good)
+
+        for day in range(1, 30):
+            deliver_due(at=NOW + timedelta(days=day))
+
+        assert [message for message in mail.outbox if well.email in message.to]
+        assert Message.objects.get(post__holder=bad).given_up_at is not None
+
     def test_are_not_sent_to_whoever_no_longer_holds_the_post(self):
         story = a_story()
         former, now = story.case.opened_by, a_user("Sucesora")

@@ -2,7 +2,6 @@
 
 from dataclasses import dataclass
 from datetime import datetime
-from smtplib import SMTPException
 
 from django.conf import settings
 from django.core.mail import EmailMessage, get_connection
@@ -50,8 +49,8 @@ def _deliver(message: Message, at: datetime) -> bool:
         with get_connection() as connection:
             for person in people:
                 _email(message, person, connection).send()
-    except (SMTPException, OSError) as error:
-        # The class only: a server's answer may quote an address.
+    except Exception as error:
+        # Whatever it was, the letters behind it go out. The class only: an answer may quote an address.
         mark_not_sent(message=message, error=type(error).__name__, by=None, at=at)
         return False
     mark_sent(message=message, to_email=", ".join(person.email for person in people), by=None, at=at)
