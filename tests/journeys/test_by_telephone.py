@@ -13,6 +13,7 @@ def test_an_answer_by_telephone_is_kept_with_who_and_when(site, somebody):
     health_centre = site.account("service_worker")["organisation"]
     caseworker = somebody("caseworker")
     caseworker.goes_to(f"/cases/referrals/{made['referral']}/")
+    assert caseworker.main.get_by_role("link", name="0800").first.is_visible()  # the number to call
     caseworker.press("They answered by telephone")
     caseworker.send("They take it")
     assert health_centre in caseworker.main.inner_text()

@@ -123,11 +123,14 @@ def _said(row: Happening) -> Said:
     )
 
 
-def whom_to_call(referral: Referral) -> list[Contact]:
-    """How the sender's institution is reached: its office telephones, the one on duty first."""
-    contacts = Contact.objects.active().filter(
-        organisation=referral.sender_post.organisation_id, agreement__isnull=True
-    )
+def whom_to_call(referral: Referral, *, is_receiver: bool) -> list[Contact]:
+    """How the other side is reached, the telephone on duty first: the sender's offices for the
+    receiver; for the sender the receiver's, with those of its municipality's agreement."""
+    if is_receiver:
+        of = {"organisation": referral.sender_post.organisation_id, "agreement__isnull": True}
+    else:
+        of = {"organisation": referral.organisation_id}
+    contacts = Contact.objects.active().filter(**of)
     return list(contacts.order_by("-is_duty", "role_label", "pk")[:2])
 
 

@@ -65,7 +65,7 @@ def referral_page(
         "is_late": row.is_open and row.due_at < at,
         "card": card(row, at),
         "said": said_between_them(row) if accompanies else said_to_receiver(row, at),
-        "contacts": whom_to_call(row),
+        "contacts": whom_to_call(row, is_receiver=answers),
         "step": step_of(row),
         "sent": sent,
         "referral_mark": REFERRAL_LOOKS[row.status],
