@@ -10,12 +10,15 @@ from django.utils import timezone
 
 from anclaje.accounts.actions.sessions import open_session
 from anclaje.accounts.roles import Role
+from anclaje.cases.actions import referrals
+from anclaje.cases.domain.referral import PersonsWord
 from anclaje.network.tests.builders import (
     a_person_with,
     a_service,
 )
 
 from .scene import (
+    NOW,
     a_story,
     a_stranger_caseworker,
     addresses_of,
@@ -218,3 +221,26 @@ def test_whoever_only_received_a_referral_cannot_make_the_senders_moves():
         if "/referrals/" not in address:
             assert receiver.get(address).status_code in (404, 405), address
     assert state_of(story) == before
+
+
+def test_a_receiver_is_not_told_what_the_person_said_of_them():
+    story = a_story()
+    receiver = a_person_with(Role.SERVICE_WORKER, organisation=story.service.organisation)
+    referral = referrals.accept_referral(referral=story.referral, by=receiver, at=NOW)
+    referral = referrals.confirm_given(referral=referral, by=receiver, at=NOW)
+    referrals.record_persons_word(
+        referral=referral, word=PersonsWord.NOT_ASKED, note="tiene miedo", by=story.case.opened_by, at=NOW
+    )
+
+    told = Client().post(
+        f"/api/v1/referrals/{referral.pk}/accept",
+        {"op_id": posted()["op_id"], "seen_version": 1},
+        content_type="application/json",
+        headers={"Authorization": f"Bearer {open_session(by=receiver, at=timezone.now())}"},
+    )
+    page = signed_in(receiver).get(f"/cases/referrals/{referral.pk}/").content.decode()
+
+    assert told.status_code == 409
+    for text in (told.content.decode(), page):
+        assert "not_asked" not in text
+        assert "tiene miedo" not in text

@@ -70,6 +70,7 @@ def _in_case(referral: Referral) -> dict[str, Any]:
 def referral_as_json(referral: Referral, user: Any, at: datetime) -> dict[str, Any]:
     """A referral for its sender or its receiver: both read who answered, when, and what is shared now."""
     shown = card(referral, at)
+    accompanies = permissions.can_work_on(user, referral.case)
     return {
         **_in_case(referral),
         "code": referral.case.code,
@@ -80,8 +81,9 @@ def referral_as_json(referral: Referral, user: Any, at: datetime) -> dict[str, A
         "answered_by": referral.answered_by.name if referral.answered_by else "",
         "decline_reason": referral.decline_reason,
         "given_at": _at(referral.given_at),
-        "persons_word": referral.persons_word,
-        "case_id": str(referral.case_id) if permissions.can_work_on(user, referral.case) else None,
+        # What the person said, or that asking them was not safe, is for those who accompany them.
+        "persons_word": referral.persons_word if accompanies else "",
+        "case_id": str(referral.case_id) if accompanies else None,
     }
 
 
