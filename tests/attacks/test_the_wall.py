@@ -12,6 +12,7 @@ from anclaje.audit.actions import seal
 from anclaje.audit.models import Event
 from anclaje.audit.queries import verify
 from anclaje.cases import summaries
+from anclaje.cases.actions import referrals
 from anclaje.cases.models import Case
 from anclaje.cases.tests.builders import a_case, a_coordinator, a_referral
 from anclaje.foundation.errors import Denied, RuleBroken
@@ -50,6 +51,23 @@ def test_the_summaries_page_lets_nobody_subtract():
     if isinstance(total, Released):
         for value in shown.values():
             assert total.value - value >= 11
+
+
+def test_a_completed_quarter_stays_as_it_was_whatever_comes_later():
+    """Two readings of one quarter, subtracted, would tell of one person."""
+    story = a_story()
+    referral, receiver = (
+        story.referral,
+        a_person_with(Role.SERVICE_WORKER, organisation=story.service.organisation),
+    )
+    quarter = {"starts_at": NOW - timedelta(days=1), "ends_at": NOW + timedelta(hours=1)}
+    readings = [summaries.answers(**quarter)]
+    referral = referrals.accept_referral(referral=referral, by=receiver, at=NOW + timedelta(hours=2))
+    readings.append(summaries.answers(**quarter))
+    referrals.say_not_given(referral=referral, reason="no_means", by=receiver, at=NOW + timedelta(days=9))
+    readings.append(summaries.answers(**quarter))
+
+    assert readings[0] == readings[1] == readings[2]
 
 
 def test_summaries_take_no_filter_from_the_address():

@@ -6,7 +6,7 @@ Each counts what happened within a period of the whole province, so that a compl
 from datetime import datetime
 
 from anclaje.cases.actions._clocks import ANSWER
-from anclaje.cases.domain.referral import PersonsWord
+from anclaje.cases.domain.referral import PersonsWord, Status
 from anclaje.cases.models import Case, Escalation, Referral
 from anclaje.privacy import statistics
 
@@ -34,10 +34,16 @@ def closed_with_the_persons_word(*, starts_at: datetime, ends_at: datetime) -> i
 
 
 def answers(*, starts_at: datetime, ends_at: datetime) -> dict[str, int]:
-    """The referrals sent: accepted before anybody had to be reminded, and all others."""
+    """The referrals sent: accepted within the period before anybody had to be reminded, and all others.
+
+    What comes of them after its end changes nothing, or two readings could be subtracted.
+    """
     sent = Referral.objects.filter(sent_at__gte=starts_at, sent_at__lt=ends_at)
-    reminded = Escalation.objects.filter(referral__in=sent, clock=ANSWER).values("referral")
-    in_time = sent.filter(answered_at__isnull=False, decline_reason="").exclude(pk__in=reminded).count()
+    reminded = Escalation.objects.filter(referral__in=sent, clock=ANSWER, climbed_at__lt=ends_at).values(
+        "referral"
+    )
+    accepted = sent.filter(answered_at__lt=ends_at).exclude(status=Status.DECLINED)
+    in_time = accepted.exclude(pk__in=reminded).count()
     return {IN_TIME: in_time, OTHERWISE: sent.count() - in_time}
 
 
