@@ -1,9 +1,10 @@
 """How our accounts differ from the library's: nobody signs themselves up; a new password is on record."""
 
 from allauth.account.adapter import DefaultAccountAdapter, get_adapter
-from django.http import HttpRequest
+from django.http import HttpRequest, HttpResponse
 from django.utils import timezone
 
+from anclaje.accounts.actions.sessions import note_sign_in
 from anclaje.accounts.actions.users import choose_password
 from anclaje.accounts.models import User
 
@@ -11,6 +12,11 @@ from anclaje.accounts.models import User
 class InvitedPeopleOnly(DefaultAccountAdapter):
     def is_open_for_signup(self, request: HttpRequest) -> bool:
         return False
+
+    def post_login(self, request: HttpRequest, user: User, **options: object) -> HttpResponse:
+        """Who came in, and when, is on record."""
+        note_sign_in(by=user, at=timezone.now())
+        return super().post_login(request, user, **options)
 
     def set_password(self, user: User, password: str) -> None:
         """Chosen by the one whose account it is: signed in, or by the link in their own mailbox."""

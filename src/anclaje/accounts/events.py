@@ -1,5 +1,6 @@
 """Names of what happens to people's accounts, as the audit keeps them."""
 
+SIGNED_IN = "accounts.signed_in"
 USER_INVITED = "accounts.user_invited"
 USER_REVOKED = "accounts.user_revoked"
 USER_RESTORED = "accounts.user_restored"

@@ -1,8 +1,8 @@
 """Who may do what, in one place. A role is held through a post; a coordinator can read this file.
 
 Care and law enforcement are walled off from each other: no role holds rights of both, and
-nobody may hold posts of both (PRODUCT, point 5). What a right means for a given row is said by
-each app's `permissions.py`.
+nobody may hold posts of both (PRODUCT, point 5). Whoever runs the site sees no case either.
+What a right means for a given row is said by each app's `permissions.py`.
 """
 
 from enum import StrEnum
@@ -99,8 +99,9 @@ HOLDS: dict[Role, frozenset[Right]] = {
 CARE_RIGHTS = frozenset({Right.FOLLOW_CASES, Right.COORDINATE, Right.ANSWER_REFERRALS})
 CARE_ROLES = frozenset(role for role, rights in HOLDS.items() if rights & CARE_RIGHTS)
 LAW_ENFORCEMENT_ROLES = frozenset({Role.INSPECTOR, Role.LEARNER})
+APART_FROM_CARE = LAW_ENFORCEMENT_ROLES | {Role.ADMINISTRATOR}
 
 
 def are_walled_off(roles: set[Role]) -> bool:
-    """Whether these roles, held by one person, would open the wall between care and enforcement."""
-    return bool(roles & CARE_ROLES) and bool(roles & LAW_ENFORCEMENT_ROLES)
+    """Whether these roles, held by one person, would open the wall around care."""
+    return bool(roles & CARE_ROLES) and bool(roles & APART_FROM_CARE)

@@ -86,7 +86,7 @@ def task_line(task: Task, guides: Guides, user: Any, at: datetime) -> Line:
     return Line(
         key=task.pk,
         state="late" if task.due_at < at else "next",
-        who=names_of(task.owner_post, user),
+        who=_doer(task, step, user),
         what=read(step.action) if step else task.step_id,
         href=reverse("cases:thread", args=[task.case_id]),
         until=task.due_at,
@@ -103,13 +103,13 @@ def task_in_thread(task: Task, guides: Guides, user: Any, at: datetime) -> Line:
     return Line(
         key=task.pk,
         state="late" if task.due_at < at else "next",
-        who=names_of(task.owner_post, user),
+        who=_doer(task, step, user),
         what=read(step.action) if step else task.step_id,
         href=_where_it_is_done(task, step),
         until=task.due_at,
         why=because(task.step_id, task.basis),
         why_href=guides.link(task.case, task.step_id),
-        note=_done_by_somebody_else(step),
+        note=_who_sees_to_it(task, step, user),
         action=_("Done"),
         action_href=reverse("cases:task-done", args=[task.pk]),
         action_method="post",
@@ -129,18 +129,27 @@ RECORDED_ON = {
 """Steps that leave something in the case are done by recording it, on its page."""
 
 
+TEAMS = ("team", "lead")
+"""Doers whose work is the case's own team's; anybody else acts because the team asked them to."""
+
+
 def _where_it_is_done(task: Task, step: Step | None) -> str:
     name = RECORDED_ON.get(step.records) if step else None
     return reverse(name, args=[task.case_id]) if name else ""
 
 
-def _done_by_somebody_else(step: Step | None) -> str:
+def _doer(task: Task, step: Step | None, user: Any) -> str:
+    """Who does the step by the guide: the team by its name, others by their kind of institution."""
+    if step is None or step.doer in TEAMS:
+        return names_of(task.owner_post, user)
+    return read(step.who)
+
+
+def _who_sees_to_it(task: Task, step: Step | None, user: Any) -> str:
     """The guide may give a step to somebody who does not know the case: the team sees to it."""
-    if step is None or step.doer in ("team", "person"):
+    if step is None or step.doer in TEAMS:
         return ""
-    return _("The guide gives this step to: %(who)s. The team sees to it that it happens.") % {
-        "who": read(step.who)
-    }
+    return _("%(name)s sees to it that it happens.") % {"name": names_of(task.owner_post, user)}
 
 
 def referral_line(referral: Referral, guides: Guides, user: Any, at: datetime) -> Line:

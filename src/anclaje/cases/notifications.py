@@ -159,7 +159,7 @@ def escalate_task(task: Task, rung: str, *, at: datetime) -> None:
             kind=f"late_{rung}",
             code=task.case.code,
             link=reverse("cases:thread", args=[task.case_id]),
-            dedupe_key=f"task:{task.pk}:{rung}:{post.pk}",
+            dedupe_key=f"steps:{task.case_id}:{rung}:{post.pk}:{at:%Y%m%d}",
             for_deputy_too=rung == DEPUTY,
             by=None,
             at=at,

@@ -111,9 +111,7 @@ def _excluded(user: Any, case: str) -> Exists:
         apps.get_model("cases", "Exclusion")
         .objects.filter(case=OuterRef(case), lifted_at__isnull=True)
         .filter(
-            Q(user=user.pk)
-            | Q(place__in=places)
-            | Q(organisation__in=standing.organisation_ids_and_above)
+            Q(user=user.pk) | Q(place__in=places) | Q(organisation__in=standing.organisation_ids_and_above)
         )
     )
 

@@ -11,6 +11,13 @@ LASTS = timedelta(hours=12)
 
 
 @action
+def note_sign_in(*, by: User, at: datetime) -> User:
+    """Somebody signed in on the pages; the library has opened their session."""
+    record(events.SIGNED_IN, by=by, about=by, at=at)
+    return by
+
+
+@action
 def open_session(*, by: User, at: datetime) -> str:
     """A new token for this person; it is never shown again."""
     secret = secrets.token_urlsafe(32)

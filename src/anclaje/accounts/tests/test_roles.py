@@ -33,3 +33,8 @@ def test_nobody_is_of_care_and_of_law_enforcement_at_once():
         for other in LAW_ENFORCEMENT_ROLES:
             assert are_walled_off({care, other})
     assert not are_walled_off({Role.COORDINATOR, Role.TRAINER})
+
+
+def test_whoever_runs_the_site_accompanies_nobody():
+    assert are_walled_off({Role.ADMINISTRATOR, Role.COORDINATOR})
+    assert not are_walled_off({Role.ADMINISTRATOR, Role.MODEL_MANAGER})

@@ -5,6 +5,7 @@ import pytest
 from anclaje.accounts.actions.sessions import open_session
 from anclaje.accounts.actions.users import invite_user, restore_user, revoke_user
 from anclaje.accounts.models import ApiToken
+from anclaje.audit.models import Event
 from anclaje.foundation.errors import RuleBroken
 
 pytestmark = pytest.mark.django_db
@@ -66,3 +67,11 @@ def test_a_token_is_never_kept_in_the_clear():
     assert not ApiToken.objects.filter(digest=secret).exists()
     assert ApiToken.objects.for_secret(secret).in_force(AT + timedelta(hours=11)).exists()
     assert not ApiToken.objects.for_secret(secret).in_force(AT + timedelta(hours=12)).exists()
+
+
+def test_who_signed_in_is_on_record(client):
+    ana = invited()
+
+    client.post("/account/login/", {"login": ana.email, "password": "un anclaje firme"})
+
+    assert Event.objects.filter(kind="accounts.signed_in", by_id=ana.pk).count() == 1

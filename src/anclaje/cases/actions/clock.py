@@ -20,7 +20,6 @@ from anclaje.cases.domain.task import State
 from anclaje.cases.models import Escalation, Referral, Task
 from anclaje.cases.queries import step_of
 
-AT_A_TIME = 200
 log = logging.getLogger("anclaje.clock")
 
 
@@ -49,7 +48,7 @@ def _climbed_safely(climb_one: Callable[..., tuple[Rung, ...]], key: UUID, at: d
 
 def _reached(waiting: models.QuerySet, at: datetime) -> list[UUID]:
     rows = waiting.filter(next_rung_at__lte=at).order_by("next_rung_at", "pk")
-    return list(rows.values_list("pk", flat=True)[:AT_A_TIME])
+    return list(rows.values_list("pk", flat=True))
 
 
 def _counted(rungs: tuple[Rung, ...]) -> Counter[str]:

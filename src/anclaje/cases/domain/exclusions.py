@@ -20,6 +20,3 @@ class Exclusions:
 
     def names_person(self, person: UUID | None) -> bool:
         return person is not None and person in self.people
-
-    def names_anybody(self, people: Collection[UUID | None]) -> bool:
-        return any(self.names_person(person) for person in people)

@@ -196,7 +196,10 @@ def _check_may_hold(user: User, role: Role, by: User | None) -> None:
     held = {Role(held) for held in Post.objects.active().held_by(user).values_list("role", flat=True)}
     if are_walled_off(held | {role}):
         raise RuleBroken(
-            gettext_noop("%(name)s would hold posts of care and of law enforcement at once."),
+            gettext_noop(
+                "%(name)s would hold a post of care and one that is kept apart from it: "
+                "enforcement, or running the site."
+            ),
             name=user.name,
         )
 

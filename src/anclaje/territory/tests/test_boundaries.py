@@ -12,7 +12,7 @@ from anclaje.territory.actions.boundaries import load_boundaries
 from anclaje.territory.models import Boundary
 from anclaje.territory.tests.builders import NOW, areas_of_the_pack, load_the_pack, shared
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.thorough]
 
 
 @pytest.fixture

@@ -6,7 +6,7 @@ from anclaje.territory.actions.boundaries import load_boundaries
 from anclaje.territory.models import Boundary, Grouping, Place
 from anclaje.territory.tests.builders import NOW, areas_of_the_pack, load_the_pack
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.thorough]
 
 
 def test_the_pack_brings_country_province_and_municipalities_each_within_the_other():

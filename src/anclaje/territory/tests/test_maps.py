@@ -10,7 +10,7 @@ from anclaje.territory import maps
 from anclaje.territory.maps import Cell
 from anclaje.territory.tests.builders import load_the_pack
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.thorough]
 SVG = "{http://www.w3.org/2000/svg}"
 
 

@@ -164,3 +164,15 @@ def test_a_closed_case_reminds_nobody():
     clock.tick(at=NOW + timedelta(days=400))
 
     assert not Escalation.objects.exists()
+
+
+def test_many_late_steps_of_one_case_are_one_message_and_not_ten_alarms():
+    case = a_case()
+    late = case.tasks.to_do().order_by("-due_at").first().due_at
+    steps = case.tasks.to_do().count()
+
+    clock.tick(at=late)
+
+    told = Message.objects.filter(kind="late_holder", link__endswith=f"/cases/{case.pk}/")
+    assert Escalation.objects.filter(task__case=case, rung="holder").count() == steps > 1
+    assert told.count() == 1

@@ -46,11 +46,6 @@ def test_an_excluded_municipality_shuts_out_whoever_sits_there():
     assert not exclusions.names_organisation([A], None)
 
 
-def test_an_excluded_person_is_never_told_as_a_deputy_either():
-    assert Exclusions(people=frozenset({A})).names_anybody([None, A])
-    assert not Exclusions(people=frozenset({A})).names_anybody([None, B])
-
-
 def test_shutting_out_a_town_hall_shuts_out_its_offices():
     assert Exclusions(organisations=frozenset({B})).names_organisation([A, B], None)
     assert not Exclusions(organisations=frozenset({A})).names_organisation([B], None)

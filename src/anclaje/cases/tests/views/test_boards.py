@@ -107,12 +107,14 @@ def much(db):
     return make, signed_in(coordinator), signed_in(receiver)
 
 
+@pytest.mark.thorough
 @pytest.mark.parametrize("name", ["today", "late", "unanswered", "by-municipality", "list"])
 def test_a_list_asks_the_same_number_of_queries_whatever_its_length(much, name, django_assert_num_queries):
     make, coordinator, _ = much
     assert_fixed(coordinator, reverse(f"cases:{name}"), make, django_assert_num_queries)
 
 
+@pytest.mark.thorough
 def test_the_receivers_list_asks_the_same_number_of_queries_whatever_its_length(
     much, django_assert_num_queries
 ):

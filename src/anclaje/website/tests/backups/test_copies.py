@@ -19,7 +19,7 @@ from anclaje.website.actions.site import confirm_keys_copied
 from anclaje.website.backups import copies, databases
 from anclaje.website.backups.archive import Broken
 
-pytestmark = pytest.mark.django_db(transaction=True)
+pytestmark = [pytest.mark.django_db(transaction=True), pytest.mark.thorough]
 
 AT = datetime(2026, 5, 4, 12, tzinfo=UTC)
 
