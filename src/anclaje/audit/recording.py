@@ -54,7 +54,7 @@ def action(function: Callable[P, R]) -> Callable[P, R]:
                 raise AssertionError(f"{function.__module__}.{function.__name__} left no audit event.")
             return result
 
-    performed.is_action = True  # ty: ignore[unresolved-attribute]
+    performed.is_action = True
     return performed
 
 
