@@ -36,6 +36,7 @@ urlpatterns = [
     path("needs/<uuid:need_id>/ended/", thread.need_ended, name="need-ended"),
     path("steps/<uuid:task_id>/done/", thread.task_done, name="task-done"),
     path("<uuid:case_id>/", thread.thread, name="thread"),
+    path("<uuid:case_id>/changed/", thread.changed, name="changed"),
     path("<uuid:case_id>/print/", thread.print_page, name="print"),
     path("<uuid:case_id>/steps/aside/", thread.tasks_aside, name="tasks-aside"),
     path("<uuid:case_id>/steps/put-aside/", thread.put_aside, name="put-aside"),

@@ -56,6 +56,31 @@ def thread_page(
 
 @login_required
 @require_safe
+def changed(request: HttpRequest, case_id: UUID) -> HttpResponse:
+    """Whether somebody else did something since the page was drawn: that it was so, and nothing of what.
+
+    An open page asks this by itself; it shows nothing of the case, so it is no look at it either.
+    """
+    permissions.check_can_open_cases(request.user)
+    case = get_object_or_404(Case.objects.visible_to(request.user), pk=case_id)
+    since = seen_at(request.GET.get("since", ""))
+    news = case.happenings.filter(at__gt=since).exclude(by=request.user) if since else case.happenings.none()
+    if not news.exists():
+        return HttpResponse(status=204)
+    return render(request, "cases/_changed.html")
+
+
+def seen_at(text: str) -> datetime | None:
+    """The instant of a page, as it stands in its own address; None for anything else."""
+    try:
+        moment = datetime.fromisoformat(text)
+    except ValueError:
+        return None
+    return moment if moment.tzinfo else None
+
+
+@login_required
+@require_safe
 def print_page(request: HttpRequest, case_id: UUID) -> HttpResponse:
     """The thread on A4, without anybody's name and without anybody's own words."""
     at = timezone.now()
