@@ -94,7 +94,6 @@ class Site:
 
 # What a site has no command for, since nobody should do it by hand. The environment tells the facts.
 TELL = "from tests.journeys.scenes import tell; tell()"
-COLLECT = ("collectstatic", "--no-input", "--verbosity=0")
 END_SESSIONS = """
 import os
 from django.contrib.sessions.models import Session
@@ -150,7 +149,7 @@ def _fresh_demonstration(shared: Path) -> Path:
         fcntl.flock(lock, fcntl.LOCK_EX)
         if not made.exists():
             draft = shared / "draft"
-            for command in (("migrate", "--verbosity=0"), ("load_pack",), ("demonstration",), COLLECT):
+            for command in (("migrate", "--verbosity=0"), ("load_pack",), ("demonstration",)):
                 run(["-m", "anclaje.website.manage", *command], environ(draft))
             draft.rename(made)
     return made

@@ -1,9 +1,13 @@
 """What `./anclaje start` runs once the packages are there."""
 
+import fcntl
 import hashlib
 import os
+import shutil
 import socket
 import time
+from collections.abc import Generator
+from contextlib import contextmanager
 from datetime import datetime
 from pathlib import Path
 from urllib.error import URLError
@@ -57,11 +61,18 @@ class Command(BaseCommand):
             _deliver_its_past(timezone.now())
 
     def _collect_static_files(self) -> None:
-        """Passed over while no file has changed: compressing them takes longer than all the rest."""
-        made_from, stamp = _static_files(), Path(settings.STATIC_ROOT) / ".made-from"
-        if not stamp.exists() or stamp.read_text() != made_from:
-            self._step("Collecting the static files", "collectstatic", interactive=False)
-            stamp.write_text(made_from)
+        """Passed over while no file has changed: compressing them takes longer than all the rest.
+
+        One site at a time, and from an empty folder: two that start at once would each pull the other's
+        files away, and what a cut-off collection left behind would stand in the way for ever.
+        """
+        made_from, folder = _static_files(), Path(settings.STATIC_ROOT)
+        stamp = folder / ".made-from"
+        with _alone(folder.with_suffix(".lock")):
+            if not stamp.exists() or stamp.read_text() != made_from:
+                shutil.rmtree(folder, ignore_errors=True)
+                self._step("Collecting the static files", "collectstatic", interactive=False)
+                stamp.write_text(made_from)
 
     def _welcome(self) -> None:
         for _ in range(100):
@@ -85,6 +96,14 @@ def _deliver_its_past(at: datetime) -> None:
     clock.tick(at=at)
     while delivery.deliver_due(at=at).sent:
         pass
+
+
+@contextmanager
+def _alone(lock: Path) -> Generator[None]:
+    """Wait until nobody else holds this lock, and hold it; a killed holder lets go of it."""
+    with lock.open("w") as held:
+        fcntl.flock(held, fcntl.LOCK_EX)
+        yield
 
 
 def _static_files() -> str:
