@@ -15,11 +15,14 @@ BATCH = 500
 def seal(*, at: datetime) -> int:
     """Give every recorded row its place and mark in the chain; answers how many.
 
-    The newest chain end is locked, so two workers never seal side by side.
+    The chain's beginning is locked, so two workers never seal side by side. It is a row that never
+    moves: one that waited for the newest end would go on from an end that is no longer the newest.
     """
     key = settings.ANCLAJE["keys"]["audit"]
-    end = ChainEnd.objects.select_for_update().order_by("-place").first()
-    place, previous = (end.place, end.mark) if end else (0, START)
+    ChainEnd.objects.get_or_create(place=0, defaults={"mark": START, "sealed_at": at})
+    ChainEnd.objects.select_for_update().get(place=0)
+    end = ChainEnd.objects.order_by("-place")[0]
+    place, previous = end.place, end.mark
     rows = list(Event.objects.filter(place__isnull=True).order_by("pk")[:BATCH])
     for row in rows:
         place += 1
