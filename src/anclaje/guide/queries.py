@@ -45,6 +45,11 @@ def steps(edition: Edition, overlay: Overlay | None = None) -> tuple[Step, ...]:
     return _carried(edition.pk, overlay) if overlay else _steps(edition.pk)
 
 
+def as_values(edition: Edition) -> list[dict[str, Any]]:
+    """The edition as plain values, in order: what rules, files and versions of the text hold."""
+    return [block.as_values() for block in blocks(edition)]
+
+
 def _read_blocks(edition_id: UUID) -> tuple[Block, ...]:
     return tuple(Block.objects.filter(edition_id=edition_id).in_order())
 

@@ -38,7 +38,11 @@ def state_time(
     _check_seen(last, seen_version)
     _check_sense(step_id, amount, unit)
     overlay = Overlay(
-        municipality=municipality, number=(last.number if last else 0) + 1, stated_at=at, stated_by=by
+        edition=queries.current_edition(),
+        municipality=municipality,
+        number=(last.number if last else 0) + 1,
+        stated_at=at,
+        stated_by=by,
     )
     overlay.save()
     kept = [row.in_overlay(overlay) for row in last.steps.all() if row.step_id != step_id] if last else []

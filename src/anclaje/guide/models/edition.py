@@ -57,34 +57,51 @@ class BlockQuerySet(FrozenQuerySet):
 
 
 class Guide(Row):
-    """The one protocol of this jurisdiction, whose editions follow one another."""
+    """The one protocol of this jurisdiction, whose editions follow one another.
+
+    is_public: its published editions are read by anybody, without signing in.
+    """
 
     code = models.CharField(max_length=20, unique=True)
     title = models.JSONField()
+    is_public = models.BooleanField(default=False)
 
     class Privacy:
         identifying = ()
-        open = ("id", "jurisdiction", "version", "code", "title")
+        open = ("id", "jurisdiction", "version", "code", "title", "is_public")
 
     def __str__(self) -> str:
         return self.code
 
 
 class Edition(Row):
-    """A text that people agreed on, or will. languages: its complete ones; authoritative: what they sign."""
+    """A text that people agreed on, or will. languages: its complete ones; authoritative: what they sign.
 
-    DRAFT, PUBLISHED = "draft", "published"
+    based_on: the edition whose text this one began with. validated_by: the specialist who reviewed its
+    facts of law and practice; while nobody did, it is pending validation. is_demonstration: its
+    consultation or signatures are invented, so it guides nobody but the demonstration.
+    """
+
+    DRAFT, PUBLISHED, SET_ASIDE = "draft", "published", "set_aside"
+    STATUSES = (DRAFT, PUBLISHED, SET_ASIDE)
 
     guide = models.ForeignKey("guide.Guide", on_delete=models.PROTECT, related_name="editions")
     number = models.PositiveSmallIntegerField()
     title = models.JSONField()
-    status = models.CharField(max_length=12, choices=[(DRAFT, DRAFT), (PUBLISHED, PUBLISHED)], default=DRAFT)
+    status = models.CharField(max_length=12, choices=[(s, s) for s in STATUSES], default=DRAFT)
+    based_on = models.ForeignKey("guide.Edition", on_delete=models.PROTECT, null=True, related_name="+")
+    purpose = models.CharField(max_length=300, blank=True, default="")
+    opened_at = models.DateTimeField(null=True)
+    opened_by = models.ForeignKey("accounts.User", on_delete=models.PROTECT, null=True, related_name="+")
     published_at = models.DateTimeField(null=True)
     content_hash = models.CharField(max_length=64, blank=True, default="")
     languages = models.JSONField()
     authoritative = models.CharField(max_length=5)
     pending_validation = models.BooleanField(default=True)
     is_signed = models.BooleanField(default=False)
+    validated_by = models.CharField(max_length=200, blank=True, default="")
+    validated_on = models.DateField(null=True)
+    is_demonstration = models.BooleanField(default=False)
 
     objects = EditionQuerySet.as_manager()
 
@@ -93,24 +110,38 @@ class Edition(Row):
             models.UniqueConstraint(fields=["guide", "number"], name="guide_numbers_its_editions"),
             models.CheckConstraint(
                 name="published_edition_has_time_and_mark",
-                condition=Q(status="draft", published_at__isnull=True)
+                condition=(~Q(status="published") & Q(published_at__isnull=True))
                 | (Q(status="published", published_at__isnull=False) & ~Q(content_hash="")),
             ),
             models.CheckConstraint(
                 name="signed_edition_is_validated",
                 condition=Q(is_signed=False) | Q(pending_validation=False),
             ),
+            models.CheckConstraint(
+                name="validated_edition_names_who_and_when",
+                condition=Q(validated_by="", validated_on__isnull=True)
+                | (~Q(validated_by="") & Q(validated_on__isnull=False)),
+            ),
+            models.CheckConstraint(
+                name="invented_signatures_sign_nothing",
+                condition=Q(is_demonstration=False) | Q(is_signed=False),
+            ),
         ]
 
     class Privacy:
-        identifying = ()
+        identifying = ("opened_by", "validated_by")
         open = (
-            "id", "jurisdiction", "version", "guide", "number", "title", "status", "published_at",
-            "content_hash", "languages", "authoritative", "pending_validation", "is_signed",
+            "id", "jurisdiction", "version", "guide", "number", "title", "status", "based_on", "purpose",
+            "opened_at", "published_at", "content_hash", "languages", "authoritative",
+            "pending_validation", "is_signed", "validated_on", "is_demonstration",
         )  # fmt: skip
 
     def __str__(self) -> str:
         return str(self.number)
+
+    @property
+    def is_draft(self) -> bool:
+        return self.status == self.DRAFT
 
     @property
     def is_published(self) -> bool:
@@ -134,15 +165,17 @@ class Block(Row):
     """One piece of an edition, found again in every edition by its stable id (P06.3).
 
     body: its texts as {"es": …, "en": …}; for a step all that `domain.bodies.step_from` reads.
+    behind: the languages whose words are older than the authoritative ones.
     """
 
-    KINDS = ("heading", "paragraph", "note", "table", "procedure", "step")
+    KINDS = ("heading", "paragraph", "list", "note", "table", "procedure", "step")
 
     edition = models.ForeignKey("guide.Edition", on_delete=models.PROTECT, related_name="blocks")
     stable_id = models.CharField(max_length=20)
     kind = models.CharField(max_length=12, choices=[(kind, kind) for kind in KINDS])
     position = models.PositiveSmallIntegerField()
     body = models.JSONField()
+    behind = models.JSONField(default=list)
 
     objects = BlockQuerySet.as_manager()
 
@@ -156,10 +189,14 @@ class Block(Row):
 
     class Privacy:
         identifying = ()
-        open = ("id", "jurisdiction", "version", "edition", "stable_id", "kind", "position", "body")
+        open = ("id", "jurisdiction", "version", "edition", "stable_id", "kind", "position", "body", "behind")
 
     def __str__(self) -> str:
         return self.stable_id
+
+    def as_values(self) -> dict[str, Any]:
+        """The block as rules, files and versions of the text hold it."""
+        return {"id": self.stable_id, "kind": self.kind, **self.body}
 
     def as_step(self) -> Step:
         """The step that this block says; only for blocks of that kind."""

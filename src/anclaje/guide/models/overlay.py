@@ -16,8 +16,9 @@ class OverlayQuerySet(RowQuerySet):
 
 
 class Overlay(Row):
-    """One state of a municipality's word, numbered from 1. Written once, never changed."""
+    """One state of a municipality's word on one edition, numbered from 1. Written once, never changed."""
 
+    edition = models.ForeignKey("guide.Edition", on_delete=models.PROTECT, related_name="overlays")
     municipality = models.ForeignKey("territory.Place", on_delete=models.PROTECT, related_name="overlays")
     number = models.PositiveIntegerField()
     stated_at = models.DateTimeField()
@@ -34,7 +35,7 @@ class Overlay(Row):
 
     class Privacy:
         identifying = ("stated_by",)
-        open = ("id", "jurisdiction", "version", "municipality", "number", "stated_at")
+        open = ("id", "jurisdiction", "version", "edition", "municipality", "number", "stated_at")
 
     def __str__(self) -> str:
         return str(self.number)
@@ -49,8 +50,15 @@ class Overlay(Row):
         return {row.step_id: row.as_stated() for row in self.steps.all()}
 
 
+KEPT = ("step_id", "amount", "unit", "office", "telephone", "note", "base", "extra")
+
+
 class OverlayStep(Row):
-    """One step in one municipality: its office, its telephone, its own time. Institutional only."""
+    """One step in one municipality: its office, its telephone, its own time. Institutional only.
+
+    base: the provincial step (a block's body) that this was said of, so that a new edition can be merged.
+    extra: the body of a step that only this municipality has; its id is its procedure's ("P06.m1").
+    """
 
     overlay = models.ForeignKey("guide.Overlay", on_delete=models.PROTECT, related_name="steps")
     step_id = models.CharField(max_length=20)
@@ -59,6 +67,8 @@ class OverlayStep(Row):
     office = models.CharField(max_length=120, blank=True, default="")
     telephone = models.CharField(max_length=40, blank=True, default="")
     note = models.CharField(max_length=300, blank=True, default="")
+    base = models.JSONField(null=True)
+    extra = models.JSONField(null=True)
 
     class Meta:
         constraints = [
@@ -73,7 +83,7 @@ class OverlayStep(Row):
         identifying = ()
         open = (
             "id", "jurisdiction", "version", "overlay", "step_id", "amount", "unit", "office",
-            "telephone", "note",
+            "telephone", "note", "base", "extra",
         )  # fmt: skip
 
     def __str__(self) -> str:
@@ -85,7 +95,48 @@ class OverlayStep(Row):
 
     def in_overlay(self, overlay: Overlay) -> "OverlayStep":
         """The same word in the next overlay, not saved yet."""
-        values: dict[str, Any] = {
-            name: getattr(self, name) for name in ("step_id", "amount", "unit", "office", "telephone", "note")
-        }
+        values: dict[str, Any] = {name: getattr(self, name) for name in KEPT}
         return OverlayStep(overlay=overlay, **values)
+
+
+class OverlayConflict(Row):
+    """A municipality's word that a new edition contradicts: it waits for a person, side by side.
+
+    said: the municipality's row about the earlier edition. Until somebody decides, the provincial step
+    applies. decision: kept, provincial or rewritten.
+    """
+
+    CHANGED, DROPPED = "changed", "dropped"
+    DECISIONS = ("kept", "provincial", "rewritten")
+
+    municipality = models.ForeignKey("territory.Place", on_delete=models.PROTECT, related_name="+")
+    edition = models.ForeignKey("guide.Edition", on_delete=models.PROTECT, related_name="overlay_conflicts")
+    step_id = models.CharField(max_length=20)
+    said = models.ForeignKey("guide.OverlayStep", on_delete=models.PROTECT, related_name="+")
+    reason = models.CharField(max_length=8, choices=[(CHANGED, CHANGED), (DROPPED, DROPPED)])
+    found_at = models.DateTimeField()
+    decision = models.CharField(max_length=12, choices=[(d, d) for d in DECISIONS], blank=True, default="")
+    decided_at = models.DateTimeField(null=True)
+    decided_by = models.ForeignKey("accounts.User", on_delete=models.PROTECT, null=True, related_name="+")
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(
+                fields=["municipality", "edition", "step_id"], name="step_conflicts_once_in_an_edition"
+            ),
+            models.CheckConstraint(
+                name="decided_conflict_has_its_time",
+                condition=Q(decision="", decided_at__isnull=True)
+                | (~Q(decision="") & Q(decided_at__isnull=False)),
+            ),
+        ]
+
+    class Privacy:
+        identifying = ("decided_by",)
+        open = (
+            "id", "jurisdiction", "version", "municipality", "edition", "step_id", "said", "reason",
+            "found_at", "decision", "decided_at",
+        )  # fmt: skip
+
+    def __str__(self) -> str:
+        return f"{self.municipality_id} {self.step_id}"

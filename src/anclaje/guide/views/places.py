@@ -11,7 +11,7 @@ from anclaje.foundation.errors import Denied
 from anclaje.guide import permissions, queries, wording
 from anclaje.guide.actions import overlays
 from anclaje.guide.document import Reading
-from anclaje.guide.forms import StatedTimeForm
+from anclaje.guide.forms.places import StatedTimeForm
 from anclaje.guide.models import Overlay
 from anclaje.guide.views.opening import page, shelf
 from anclaje.network.standing import standing_of

@@ -8,7 +8,7 @@ from django.views.decorators.http import require_GET
 from anclaje.guide import queries
 from anclaje.guide.document import Reading
 from anclaje.guide.domain.search import find
-from anclaje.guide.forms import SearchForm
+from anclaje.guide.forms.reading import SearchForm
 from anclaje.guide.views.opening import page, reading_of, shelf
 
 

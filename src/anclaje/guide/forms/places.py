@@ -1,4 +1,4 @@
-"""Forms of the guide: looking for words, and saying a municipality's own time."""
+"""Saying a municipality's own time."""
 
 from typing import Any
 
@@ -7,10 +7,6 @@ from django.utils.translation import gettext_lazy as _
 
 from anclaje.foundation.forms import ChangeForm
 from anclaje.guide import wording
-
-
-class SearchForm(forms.Form):
-    q = forms.CharField(label=_("Look for words in the guide"), max_length=80, required=False)
 
 
 class StatedTimeForm(ChangeForm):

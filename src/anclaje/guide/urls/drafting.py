@@ -1,0 +1,5 @@
+"""Drafts: writing, history, checking, what-if, redline, Word."""
+
+from django.urls import path  # noqa: F401
+
+urlpatterns: list = []

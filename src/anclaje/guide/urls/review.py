@@ -1,0 +1,5 @@
+"""The reviewer's own pages, by account or by personal link."""
+
+from django.urls import path  # noqa: F401
+
+urlpatterns: list = []
