@@ -14,7 +14,8 @@ class RoundQuerySet(RowQuerySet):
 class Round(Row):
     """One consultation on one version of a draft's text, from one day to another (both included).
 
-    questions: [{"id": "q1", "text": {"es", "en"}}].
+    questions: [{"id": "q1", "text": {"es", "en"}}]. shows_comments: whether those invited read what the
+    others say, each named as they chose.
     """
 
     OPEN, CLOSED = "open", "closed"
@@ -25,6 +26,7 @@ class Round(Row):
     opens_on = models.DateField()
     closes_on = models.DateField()
     questions = models.JSONField(default=list)
+    shows_comments = models.BooleanField(default=True)
     text_version = models.ForeignKey("guide.TextVersion", on_delete=models.PROTECT, related_name="rounds")
     status = models.CharField(max_length=8, choices=[(OPEN, OPEN), (CLOSED, CLOSED)], default=OPEN)
     opened_at = models.DateTimeField()
@@ -56,8 +58,8 @@ class Round(Row):
         identifying = ("opened_by",)
         open = (
             "id", "jurisdiction", "version", "edition", "number", "title", "opens_on", "closes_on",
-            "questions", "text_version", "status", "opened_at", "closed_at", "matrix_published_at",
-            "is_demonstration",
+            "questions", "shows_comments", "text_version", "status", "opened_at", "closed_at",
+            "matrix_published_at", "is_demonstration",
         )  # fmt: skip
 
     def __str__(self) -> str:
@@ -139,7 +141,8 @@ class Comment(Row):
 
     stable_id empty: of the whole text. quote, quote_start: the words it hangs on, as they stood in
     `text_version` in `language`. suggested: the wording to put in the quote's place (the whole
-    text's where there is no quote). word_author: the name that a returned Word file gave.
+    text's where there is no quote). institution: who said it at the meeting. word_author: the name
+    that a returned Word file gave.
     """
 
     KINDS = ("comment", "suggestion", "answer")
@@ -163,6 +166,7 @@ class Comment(Row):
     )
     user = models.ForeignKey("accounts.User", on_delete=models.PROTECT, null=True, related_name="+")
     meeting = models.ForeignKey("guide.Source", on_delete=models.PROTECT, null=True, related_name="comments")
+    institution = models.CharField(max_length=200, blank=True, default="")
     word_author = models.CharField(max_length=120, blank=True, default="")
     at = models.DateTimeField()
     withdrawn_at = models.DateTimeField(null=True)
@@ -201,8 +205,8 @@ class Comment(Row):
         identifying = ("quote", "text", "suggested", "user", "word_author", "reason", "decided_by")
         open = (
             "id", "jurisdiction", "version", "round", "text_version", "stable_id", "field", "language",
-            "quote_start", "kind", "question", "parent", "invitation", "meeting", "at", "withdrawn_at",
-            "outcome", "decided_at", "duplicate_of", "change",
+            "quote_start", "kind", "question", "parent", "invitation", "meeting", "institution", "at",
+            "withdrawn_at", "outcome", "decided_at", "duplicate_of", "change",
         )  # fmt: skip
 
     def __str__(self) -> str:
