@@ -78,7 +78,8 @@ class Edition(Row):
     """A text that people agreed on, or will. languages: its complete ones; authoritative: what they sign.
 
     based_on: the edition whose text this one began with. validated_by: the specialist who reviewed its
-    facts of law and practice; while nobody did, it is pending validation. is_demonstration: its
+    facts of law and practice; while nobody did, it is pending validation. version_to_sign: the version
+    of its text that was sent to the institutions for their signature. is_demonstration: its
     consultation or signatures are invented, so it guides nobody but the demonstration.
     """
 
@@ -99,6 +100,9 @@ class Edition(Row):
     authoritative = models.CharField(max_length=5)
     pending_validation = models.BooleanField(default=True)
     is_signed = models.BooleanField(default=False)
+    version_to_sign = models.ForeignKey(
+        "guide.TextVersion", on_delete=models.PROTECT, null=True, related_name="+"
+    )
     validated_by = models.CharField(max_length=200, blank=True, default="")
     validated_on = models.DateField(null=True)
     is_demonstration = models.BooleanField(default=False)
@@ -133,7 +137,7 @@ class Edition(Row):
         open = (
             "id", "jurisdiction", "version", "guide", "number", "title", "status", "based_on", "purpose",
             "opened_at", "published_at", "content_hash", "languages", "authoritative",
-            "pending_validation", "is_signed", "validated_on", "is_demonstration",
+            "pending_validation", "is_signed", "version_to_sign", "validated_on", "is_demonstration",
         )  # fmt: skip
 
     def __str__(self) -> str:
