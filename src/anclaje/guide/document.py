@@ -1,6 +1,6 @@
 """The edition as a reader turns its pages: chapters, lines and notes, in the reader's language."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
@@ -8,10 +8,12 @@ from django.utils.translation import get_language
 
 from anclaje.foundation.translate import read
 from anclaje.guide import queries, wording
+from anclaje.guide.domain.bodies import step_from
 from anclaje.guide.domain.conditions import sentence
+from anclaje.guide.domain.drafting import group_of
 from anclaje.guide.domain.values import Span, Step
-from anclaje.guide.domain.wording import clock_in_words, gap_in_words, span_in_words
-from anclaje.guide.models import Block, Edition, LawEntry, Overlay
+from anclaje.guide.domain.wording import clock_in_words, gap_in_words, span_in_words, within_in_words
+from anclaje.guide.models import Edition, LawEntry, Overlay
 from anclaje.network.models import ActorType
 
 MANY = 10
@@ -19,7 +21,11 @@ MANY = 10
 
 @dataclass(frozen=True)
 class Line:
-    """One step in words. condition is empty where the step always applies; gap where none is stated."""
+    """One step in words, made from its fields.
+
+    within: its lengths of time; counted: the same with the event they are counted from. condition is
+    empty where the step always applies; gap where none is stated.
+    """
 
     number: str
     href: str
@@ -51,11 +57,16 @@ class Line:
 
 @dataclass(frozen=True)
 class Piece:
-    """A heading, paragraph, note or table; body holds its texts by language."""
+    """A heading, paragraph, list, note or table; body holds its texts by language."""
 
     number: str
     kind: str
     body: Mapping[str, Any]
+
+    @property
+    def items(self) -> list[Mapping[str, str]]:
+        """Of a list. A template's `body.items` would be the dictionary's own."""
+        return self.body.get("items", [])
 
     @property
     def rows(self) -> list[tuple[Any, list[tuple[Any, Any]]]]:
@@ -86,32 +97,49 @@ class Chapter:
 class Reading:
     """An edition opened for one reader: three queries, however much of it is read."""
 
-    def __init__(self, edition: Edition, overlay: Overlay | None = None, query: str = ""):
-        """query: kept in every link ("?in=en"), so that turning a page keeps the language."""
+    def __init__(
+        self,
+        edition: Edition,
+        overlay: Overlay | None = None,
+        query: str = "",
+        *,
+        values: Sequence[Mapping[str, Any]] | None = None,
+        href: Callable[[str], str] | None = None,
+    ):
+        """query: kept in every link ("?in=en"), so that turning a page keeps the language.
+
+        values: a version of the text to read instead of what the edition says now. href: where a
+        number leads, if not to the published page.
+        """
         self.edition = edition
         self.query = query
         self.language = get_language() or "es"
         self.laws = queries.laws()
         self.actors = {kind.code: read(kind.name) for kind in ActorType.objects.in_order()}
-        self.steps = {step.id: step for step in queries.steps(edition, overlay)}
+        self.href = href or (lambda number: queries.paragraph_url(edition, number, query))
+        self.blocks = list(queries.as_values(edition) if values is None else values)
+        steps = queries.steps(edition, overlay) if values is None else _steps_of(self.blocks)
+        self.steps = {step.id: step for step in steps}
 
     def front(self) -> list[Piece]:
-        """What stands before the procedures."""
-        return [_piece(block) for block in queries.blocks(self.edition) if not _procedure_of(block)]
+        """What stands before and between the procedures."""
+        return [_piece(block) for block in self.blocks if not _procedure_of(block["id"])]
 
     def chapters(self) -> list[Chapter]:
-        return [self.chapter(block) for block in queries.blocks(self.edition) if block.kind == "procedure"]
+        return [self.chapter(block) for block in self.blocks if block["kind"] == "procedure"]
 
-    def chapter(self, procedure: Block) -> Chapter:
-        parts = [
-            block for block in queries.blocks(self.edition) if _procedure_of(block) == procedure.stable_id
-        ]
+    def chapter(self, procedure: Mapping[str, Any]) -> Chapter:
+        """A procedure with its steps, the municipality's own ones after the provincial ones."""
+        number = procedure["id"]
+        parts = [block for block in self.blocks if _procedure_of(block["id"]) == number]
+        written = [block["id"] for block in parts if block["kind"] == "step"]
+        own = [step.id for step in self.steps.values() if step.procedure == number and step.id not in written]
         return Chapter(
-            number=procedure.stable_id,
-            href=queries.paragraph_url(self.edition, procedure.stable_id, self.query),
-            body=procedure.body,
-            lines=tuple(self.line(self.steps[block.stable_id]) for block in parts if block.kind == "step"),
-            notes=tuple(_piece(block) for block in parts if block.kind not in ("step", "procedure")),
+            number=number,
+            href=self.href(number),
+            body=procedure,
+            lines=tuple(self.line(self.steps[name]) for name in (*written, *own)),
+            notes=tuple(_piece(block) for block in parts if block["kind"] not in ("step", "procedure")),
         )
 
     def lines(self, steps: Iterable[Step]) -> list[Line]:
@@ -121,18 +149,18 @@ class Reading:
         clock = step.clock
         return Line(
             number=step.id,
-            href=queries.paragraph_url(self.edition, step.id, self.query),
+            href=self.href(step.id),
             who=read(step.who),
             action=read(step.action),
-            within=read(clock.text) if clock else "",
+            within=within_in_words(clock, self.language) if clock else "",
             counted=clock_in_words(clock, self.language) if clock else "",
             output=read(step.output),
             needs=read(step.needs) if step.needs else "",
             condition=sentence(step.condition, self.language) if step.condition else "",
             consent=step.consent,
             decided=read(step.decided) if step.decided else "",
-            mark=str(wording.MARKS[step.source]),
-            source_words=str(wording.SOURCES[step.source]),
+            mark=str(wording.MARKS.get(step.source, "")),
+            source_words=str(wording.SOURCES.get(step.source, "")),
             doer=str(wording.DOERS[step.doer]),
             runs=str(wording.RUNS[step.runs]),
             actors=tuple((code, self.actors.get(code, code)) for code in step.actors),
@@ -150,18 +178,26 @@ class Reading:
     def passages(self) -> list[tuple[str, str]]:
         """Every block's words in the reader's language, for searching."""
         return [
-            (block.stable_id, " · ".join((block.stable_id, *_texts(block.body, self.language))))
-            for block in queries.blocks(self.edition)
+            (block["id"], " · ".join((block["id"], *_texts(_body(block), self.language))))
+            for block in self.blocks
         ]
 
 
-def _piece(block: Block) -> Piece:
-    return Piece(block.stable_id, block.kind, block.body)
+def _steps_of(blocks: Iterable[Mapping[str, Any]]) -> list[Step]:
+    return [step_from(block["id"], block) for block in blocks if block["kind"] == "step"]
 
 
-def _procedure_of(block: Block) -> str:
+def _piece(block: Mapping[str, Any]) -> Piece:
+    return Piece(block["id"], block["kind"], block)
+
+
+def _body(block: Mapping[str, Any]) -> dict[str, Any]:
+    return {name: part for name, part in block.items() if name not in ("id", "kind")}
+
+
+def _procedure_of(number: str) -> str:
     """The procedure that a block stands in; empty for the front matter."""
-    return block.stable_id.split(".")[0] if block.stable_id.startswith("P") else ""
+    return group_of(number) if number.startswith("P") else ""
 
 
 NOT_SEARCHED = ("source_text", "decided", "escalation")

@@ -7,22 +7,22 @@ from anclaje.guide.domain.values import Clock, Rung, Span, Step
 
 
 def step_from(step_id: str, body: Mapping[str, Any]) -> Step:
-    """The step of a body that `check` finds nothing wrong with."""
+    """The step of a body. In a draft it may still lack anything; `check` says what."""
     return Step(
         id=step_id,
         procedure=step_id.split(".")[0],
-        runs=body["runs"],
-        actors=tuple(body["actors"]),
-        doer=body["doer"],
-        who=body["who"],
-        action=body["action"],
-        output=body["output"],
+        runs=body.get("runs") or "case",
+        actors=tuple(body.get("actors") or ()),
+        doer=body.get("doer") or "team",
+        who=body.get("who") or {},
+        action=body.get("action") or {},
+        output=body.get("output") or {},
         needs=body.get("needs"),
         clock=clock_from(body.get("clock")),
         condition=body.get("condition"),
         consent=body.get("consent", False),
         legal=tuple(body.get("legal", ())),
-        source=body["source"],
+        source=body.get("source") or "decided",
         decided=body.get("decided"),
         escalation=tuple(Rung(**rung) for rung in body.get("escalation", ())),
         records=body.get("records", ""),
@@ -30,7 +30,7 @@ def step_from(step_id: str, body: Mapping[str, Any]) -> Step:
 
 
 def clock_from(body: Mapping[str, Any] | None) -> Clock | None:
-    if body is None:
+    if not body:
         return None
     return Clock(
         amount=body["amount"],

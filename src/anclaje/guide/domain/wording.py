@@ -57,6 +57,21 @@ def clock_in_words(clock: Clock, language: str) -> str:
     return text
 
 
+def within_in_words(clock: Clock, language: str) -> str:
+    """The lengths alone: “24 hours; 4 hours if risk is high; then 72 hours”."""
+    es = language.startswith("es")
+    parts = [span_in_words(clock.span, language)]
+    parts += [
+        f"{span_in_words(span, language)} {'si' if es else 'if'} {sentence(fact, language)}"
+        for fact, span in clock.by.items()
+        if span != clock.span
+    ]
+    parts += [f"{'luego' if es else 'then'} {span_in_words(span, language)}" for span in clock.repeats]
+    if clock.is_periodic:
+        parts.append("y de nuevo cada vez" if es else "and once more each time")
+    return "; ".join(parts)
+
+
 def gap_in_words(step: Step, language: str) -> str:
     """“provincial 24 hours · stated here 5 days”; empty where the municipality stated no time."""
     if step.provincial is None or step.stated is None or step.stated.span is None:

@@ -53,7 +53,7 @@ def test_a_procedure_reads_as_lines_with_anchors_that_tasks_link_to(edition, rea
 
     assert 'id="P06.3"' in page
     assert "Envía código, necesidad, urgencia y contacto institucional" in page
-    assert "alto 4 h; medio 24 h; bajo 72 h" in page
+    assert "4 horas si el riesgo es alto o extremo" in page
     assert "pendiente de validación" in page.lower()
 
 
