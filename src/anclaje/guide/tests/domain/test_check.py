@@ -52,7 +52,7 @@ def test_a_sound_step_has_no_finding():
         ({"clock": a_time(amount=0)}, "bad_clock"),
         ({"clock": a_time(after="signs_seen")}, "unreachable"),
         ({"clock": a_time(after="referral_sent")}, "unreachable"),
-        ({"clock": a_time(after="done:P01.1")}, "unreachable"),
+        ({"clock": a_time(after="done:P01.1")}, "circle"),
         ({"escalation": [{"to": "deputy", "amount": -1, "unit": "hours"}]}, "deadline_after_escalation"),
         ({"escalation": [{"to": "press", "amount": 1, "unit": "hours"}]}, "bad_escalation"),
     ],
@@ -71,11 +71,19 @@ def test_the_holder_may_be_reminded_before_the_deadline():
     assert codes(a_block(escalation=[{"to": "holder", "amount": -2, "unit": "hours"}])) == []
 
 
-def test_two_steps_that_wait_for_each_other_are_never_reached():
+def test_two_steps_that_wait_for_each_other_are_a_circle():
     first = a_block("P01.1", clock=a_time(after="done:P01.2"))
     second = a_block("P01.2", clock=a_time(after="done:P01.1"))
 
-    assert codes(first, second) == ["unreachable", "unreachable"]
+    assert codes(first, second) == ["circle", "circle"]
+
+
+def test_a_step_that_hangs_behind_a_circle_is_no_part_of_it():
+    first = a_block("P01.1", clock=a_time(after="done:P01.2"))
+    second = a_block("P01.2", clock=a_time(after="done:P01.1"))
+    third = a_block("P01.3", clock=a_time(after="done:P01.2"))
+
+    assert codes(first, second, third) == ["circle", "circle", "unreachable"]
 
 
 def test_a_step_of_the_case_cannot_wait_for_one_of_a_referral():
