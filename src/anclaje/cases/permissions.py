@@ -48,6 +48,13 @@ def check_can_assign(user: Any, case: Any) -> None:
         raise Denied(gettext_noop("Only the coordination, or whoever has the case, assigns it."))
 
 
+def check_can_move(user: Any, case: Any) -> None:
+    """The team of the case and its leading agency; others who accompany it follow their edition."""
+    check_can_work_on(user, case)
+    if not {case.lead_id, case.team_post.organisation_id} & _following(user):
+        raise Denied(gettext_noop("Only the team of the case, or its leading agency, decides this."))
+
+
 def check_can_answer(user: Any, referral: Any) -> None:
     """Somebody who answers for the receiving organisation and whom the case does not exclude."""
     if referral.organisation_id not in standing_of(user).organisations_with(Right.ANSWER_REFERRALS):
@@ -67,6 +74,7 @@ can_open_cases = asks(check_can_open_cases)
 can_receive = asks(check_can_receive)
 can_work_on = asks(check_can_work_on)
 can_assign = asks(check_can_assign)
+can_move = asks(check_can_move)
 can_answer = asks(check_can_answer)
 can_answer_for = asks(check_can_answer_for)
 
@@ -83,6 +91,16 @@ def sees_cases(user: Any, case: str = "pk") -> Q:
         organisation__in=organisations,
     )
     return Q(Exists(grants)) & ~_excluded(user, case)
+
+
+def moves_cases(user: Any) -> Q:
+    """Of the cases that one sees, those whose edition one may decide about (`check_can_move`)."""
+    own = _following(user)
+    return sees_cases(user) & (Q(lead__in=own) | Q(team_post__organisation__in=own))
+
+
+def _following(user: Any) -> frozenset[Any]:
+    return standing_of(user).organisations_with(Right.FOLLOW_CASES)
 
 
 def sees_tasks(user: Any) -> Q:

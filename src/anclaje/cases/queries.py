@@ -1,15 +1,17 @@
 """What the rules need to know of a case, gathered from its rows."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
 from datetime import datetime
 from uuid import UUID
 
 from anclaje.cases import events
 from anclaje.cases.domain.consent import Given
 from anclaje.cases.domain.exclusions import Exclusions
+from anclaje.cases.domain.moving import Held
 from anclaje.cases.domain.situation import Known, events_of, facts_of
 from anclaje.cases.domain.task import State
-from anclaje.cases.models import Case, CaseNeed, NeedStatus, Task
+from anclaje.cases.models import Case, CaseNeed, Happening, NeedStatus, Person, Task
 from anclaje.cases.wording import ACCESSIBILITY, LANGUAGES, URGENCY, label
 from anclaje.foundation import pack
 from anclaje.foundation.translate import read
@@ -97,13 +99,42 @@ def known_to_share(case: Case, need: CaseNeed, urgency: str, request: str) -> di
 
 def situation_of(case: Case, known_tasks: Mapping[tuple[str, int], Task]) -> Situation:
     """The facts and events that the guide is asked with."""
-    people = list(case.people.all())
-    needs = list(case.needs.select_related("need"))
+    return situation_from(gathered(case), known_tasks)
+
+
+@dataclass(frozen=True)
+class Gathered:
+    """The rows that a situation is made of. told: its events and agreed plans, oldest first."""
+
+    case: Case
+    people: Sequence[Person]
+    needs: Sequence[CaseNeed]
+    all_needs: Sequence[str]
+    risk_assessed_at: datetime | None
+    told: Sequence[Happening]
+
+
+TOLD = (events.EVENT_STATED, events.PLAN_AGREED)
+
+
+def gathered(case: Case) -> Gathered:
+    return Gathered(
+        case=case,
+        people=list(case.people.all()),
+        needs=list(case.needs.select_related("need")),
+        all_needs=list(Need.objects.values_list("code", flat=True)),
+        risk_assessed_at=case.risks.order_by("-assessed_at").values_list("assessed_at", flat=True).first(),
+        told=list(case.happenings.filter(kind__in=TOLD).order_by("at")),
+    )
+
+
+def situation_from(rows: Gathered, known_tasks: Mapping[tuple[str, int], Task]) -> Situation:
+    case, people, needs = rows.case, rows.people, rows.needs
     known = Known(
         issues=[case.issue.code],
         age_bands=[person.age_band for person in people],
         needs=[need.need.code for need in needs if need.status == NeedStatus.OPEN],
-        all_needs=list(Need.objects.values_list("code", flat=True)),
+        all_needs=rows.all_needs,
         needs_were_recorded=bool(needs),
         risk_level=case.risk_level or None,
         found_by_inspection=case.found_by_inspection,
@@ -116,19 +147,19 @@ def situation_of(case: Case, known_tasks: Mapping[tuple[str, int], Task]) -> Sit
         for _, task in sorted(known_tasks.items())
         if task.state == State.DONE and task.ended_at
     }
-    return Situation(facts_of(known), events_of(_happened(case, needs), done))
+    return Situation(facts_of(known), events_of(_happened(rows), done))
 
 
-def _happened(case: Case, needs: list[CaseNeed]) -> dict[str, datetime | None]:
+def _happened(rows: Gathered) -> dict[str, datetime | None]:
+    case = rows.case
     request = getattr(case, "request", None)
-    latest_risk = case.risks.order_by("-assessed_at").values_list("assessed_at", flat=True).first()
     happened: dict[str, datetime | None] = {
         "request_received": request.asked_at if request else case.opened_at,
         "case_opened": case.opened_at,
-        "needs_recorded": min((need.recorded_at for need in needs), default=None),
-        "risk_assessed": latest_risk,
+        "needs_recorded": min((need.recorded_at for need in rows.needs), default=None),
+        "risk_assessed": rows.risk_assessed_at,
     }
-    for row in case.happenings.filter(kind__in=[events.EVENT_STATED, events.PLAN_AGREED]).order_by("at"):
+    for row in rows.told:
         if row.kind == events.PLAN_AGREED:
             happened["plan_agreed"] = row.at
         else:
@@ -138,6 +169,11 @@ def _happened(case: Case, needs: list[CaseNeed]) -> dict[str, datetime | None]:
 
 def tasks_by_step(case: Case) -> dict[tuple[str, int], Task]:
     return {(task.step_id, task.occurrence): task for task in case.tasks.all()}
+
+
+def held(task: Task) -> Held:
+    """The task as the rules of moving read it."""
+    return Held(task.step_id, task.occurrence, task.state, task.due_at)
 
 
 def next_steps_of(case: Case, at: datetime, known_tasks: Mapping[tuple[str, int], Task]) -> list[NextStep]:

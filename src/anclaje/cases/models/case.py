@@ -7,7 +7,7 @@ from django.db.models import Q
 
 from anclaje.cases.domain.case import ClosingReason, Status
 from anclaje.cases.domain.risk import Level
-from anclaje.cases.permissions import sees_cases
+from anclaje.cases.permissions import moves_cases, sees_cases
 from anclaje.foundation.models import Row, RowQuerySet
 from anclaje.privacy.models import SealedRow, SealedTextField
 
@@ -16,6 +16,10 @@ class CaseQuerySet(RowQuerySet):
     def visible_to(self, user) -> "CaseQuerySet":
         """The cases that exist for this person, and no others."""
         return self.filter(sees_cases(user))
+
+    def movable_by(self, user) -> "CaseQuerySet":
+        """Those of which this person may decide which edition they follow."""
+        return self.filter(moves_cases(user))
 
     def still_open(self) -> "CaseQuerySet":
         return self.filter(status=Status.OPEN)
