@@ -60,6 +60,11 @@ class Source(Row):
     def __str__(self) -> str:
         return self.title
 
+    @property
+    def original_is_bound_to(self) -> str:
+        """What its file was sealed for, so that it opens as nothing else."""
+        return f"guide.source.file:{self.pk}"
+
 
 class Attendance(Row):
     """Which institution was at a meeting, with how many people. Never their names."""
