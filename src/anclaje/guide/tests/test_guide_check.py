@@ -4,20 +4,29 @@ from io import StringIO
 import pytest
 from django.core.management import call_command
 
+from anclaje.audit.recording import writing
 from anclaje.foundation import pack as packs
+from anclaje.guide.models import Block, Edition
 from anclaje.guide.tests.builders import the_edition
+from anclaje.network.tests.builders import NOW, a_municipality, an_organisation, the_vocabulary
 
 STEP = {"id": "P01.1", "kind": "step"}
 
 
-def checked(source):
-    """The command's answer: exit code and the codes of its findings."""
+def answer(source, *options):
+    """The command's exit code and its answer."""
     out, code = StringIO(), 0
     try:
-        call_command("guide_check", str(source), "--json", stdout=out)
+        call_command("guide_check", str(source), "--json", *options, stdout=out)
     except SystemExit as end:
         code = end.code
-    return code, [finding["code"] for finding in json.loads(out.getvalue())["findings"]]
+    return code, json.loads(out.getvalue())
+
+
+def checked(source):
+    """Exit code and the codes of the findings, without looking into the directory."""
+    code, said = answer(source, "--no-directory")
+    return code, [finding["code"] for finding in said["findings"]]
 
 
 @pytest.mark.parametrize("name", ["guide", "guide/edition.json"])
@@ -57,3 +66,41 @@ def test_a_file_that_is_no_guide_is_a_finding_and_not_a_crash(tmp_path, text):
 
 def test_a_file_that_is_not_there_is_a_finding(tmp_path):
     assert checked(tmp_path / "nothing.json") == (1, ["unreadable"])
+
+
+@pytest.mark.django_db
+def test_what_the_directory_lacks_is_no_fault_of_the_text():
+    the_vocabulary()
+    an_organisation(kind="A10", place=a_municipality())
+    a_municipality("Azul", "06049")
+
+    code, said = answer(packs.current().path("guide"))
+
+    local = next(gap for gap in said["gaps"] if (gap["code"], gap["block"]) == ("lacks_actor", "P09.1"))
+    assert code == 0
+    assert said["findings"] == []
+    assert local["places"] == ["06049"]
+    assert set(local) == {"code", "block", "message", "places"}
+
+
+@pytest.mark.django_db
+def test_without_a_directory_nothing_is_lacking():
+    code, said = answer(packs.current().path("guide"))
+
+    assert (code, said) == (0, {"findings": [], "gaps": []})
+
+
+@pytest.mark.django_db
+def test_a_draft_is_checked_by_its_number():
+    first = the_edition()
+    with writing():
+        draft = Edition.objects.create(
+            guide=first.guide, number=2, title=first.title, languages=["es", "en"], authoritative="es",
+            opened_at=NOW,
+        )  # fmt: skip
+        Block.objects.create(
+            edition=draft, stable_id="G1", kind="paragraph", position=0, behind=["en"],
+            body={"text": {"es": "Texto", "en": "Text"}},
+        )  # fmt: skip
+
+    assert checked("2") == (1, ["translation_behind"])

@@ -1,63 +1,102 @@
-"""What is wrong with a guide: a file or folder, or an edition that is published here.
+"""What is wrong with a guide: a file or folder, or an edition (a draft too) of this site.
 
-    guide_check packs/ar-b/guide/edition.json --json        guide_check 1 --json
+    guide_check packs/ar-b/guide --json      guide_check 1 --json      guide_check draft.json --no-directory
 
-Answers {"findings": [{code, block, message}]}; exit 0 when there is none, 1 otherwise.
+Answers {"findings": [{code, block, message}], "gaps": [{code, block, message, places}]}: findings are
+faults of the text, gaps what the directory of today lacks for it. Exit 1 when there are findings, else 0.
 """
 
 import json
-from dataclasses import asdict
+from collections.abc import Iterable
+from datetime import datetime
 from pathlib import Path
+from typing import Any
 
 from django.core.management.base import BaseCommand, CommandParser
+from django.db import DatabaseError
+from django.utils import timezone
 
 from anclaje.foundation import pack
-from anclaje.guide import queries
-from anclaje.guide.domain.check import Finding, Known, findings
+from anclaje.guide import queries_checking
+from anclaje.guide.domain import check
+from anclaje.guide.domain.check import Finding, Force, Gap, Known
 from anclaje.guide.edition_files import read_edition
 from anclaje.guide.models import Edition
-from anclaje.network.models import ActorType
+
+FINDING, GAP = ("code", "block", "message"), ("code", "block", "message", "places")
 
 
 class Command(BaseCommand):
-    help = "Say what is wrong with a guide, a finding a line."
+    help = "Say what is wrong with a guide, and what today's directory lacks for it."
 
     def add_arguments(self, parser: CommandParser) -> None:
         parser.add_argument("source", help="a file or folder with an edition, or an edition's number")
         parser.add_argument("--json", action="store_true", dest="as_json", help="answer in JSON")
+        parser.add_argument("--no-directory", action="store_true", help="leave out what the directory lacks")
 
-    def handle(self, *, source: str, as_json: bool, **options: object) -> None:
-        found = in_edition(int(source)) if source.isdigit() else in_files(Path(source))
+    def handle(self, *, source: str, as_json: bool, no_directory: bool, **options: object) -> None:
+        at = timezone.now()
+        blocks, findings = in_edition(int(source), at) if source.isdigit() else in_files(Path(source), at)
+        gaps = [] if no_directory else gaps_of(blocks, at)
         if as_json:
-            self.stdout.write(json.dumps({"findings": [asdict(one) for one in found]}, ensure_ascii=False))
+            answer = {"findings": _rows(findings, FINDING), "gaps": _rows(gaps, GAP)}
+            self.stdout.write(json.dumps(answer, ensure_ascii=False))
         else:
-            for one in found:
-                self.stdout.write(f"{one.block}: {one.code}: {one.message}")
-        if found:
+            for one in findings:
+                self.stdout.write(f"{one.block or '-'}: {one.code}: {one.message}")
+            for gap in gaps:
+                self.stdout.write(f"{gap.block}: {gap.code} ({len(gap.places)}): {gap.message}")
+        if findings:
             raise SystemExit(1)
 
 
-def in_files(path: Path) -> list[Finding]:
-    """Law stands beside the edition or in the pack; kinds of institution stand in the pack."""
+def _rows(found: Iterable[Finding | Gap], names: tuple[str, ...]) -> list[dict[str, Any]]:
+    return [{name: getattr(one, name) for name in names} for one in found]
+
+
+def in_files(path: Path, at: datetime) -> tuple[list[Any], list[Finding]]:
+    """The blocks of a file and their findings. Law stands beside it or in the pack, like the other tables."""
     try:
         edition = read_edition(path)
         blocks = list(edition["blocks"])
+        known = _known_of_files(edition, path, at)
     except (OSError, ValueError, KeyError, TypeError, AttributeError) as error:
-        return [Finding("unreadable", "", f"{path.name} cannot be read: {error}")]
+        return [], [Finding("unreadable", "", f"{path.name} cannot be read: {error}")]
+    return blocks, check.findings(blocks, known)
+
+
+def _known_of_files(edition: dict[str, Any], path: Path, at: datetime) -> Known:
+    own = pack.current()
     beside = (path if path.is_dir() else path.parent) / "law.json"
-    law = (
-        json.loads(beside.read_text(encoding="utf-8"))
-        if beside.exists()
-        else pack.current().json("guide/law.json")
+    law = json.loads(beside.read_text(encoding="utf-8")) if beside.exists() else own.json("guide/law.json")
+    return Known(
+        actors={row["code"] for row in own.rows("network/actor_types.csv")},
+        laws={
+            entry["id"]: Force(
+                entry.get("in_force_from") or "",
+                entry.get("in_force_to") or "",
+                entry.get("status") == "repealed",
+            )
+            for entry in law["laws"]
+        },
+        languages=tuple(edition.get("languages", own.settings["languages"])),
+        authoritative=edition.get("authoritative", own.settings["languages"][0]),
+        needs={row["code"] for row in own.rows("network/needs.csv")},
+        on=at.astimezone(own.zone).date(),
     )
-    actors = {row["code"] for row in pack.current().rows("network/actor_types.csv")}
-    return findings(blocks, Known(actors, {entry["id"] for entry in law["laws"]}))
 
 
-def in_edition(number: int) -> list[Finding]:
+def in_edition(number: int, at: datetime) -> tuple[list[Any], list[Finding]]:
     edition = Edition.objects.filter(number=number).newest_first().first()
     if edition is None:
-        return [Finding("unreadable", "", f"There is no edition {number}.")]
-    blocks = [{"id": block.stable_id, "kind": block.kind, **block.body} for block in queries.blocks(edition)]
-    actors = set(ActorType.objects.values_list("code", flat=True))
-    return findings(blocks, Known(actors, set(queries.laws())))
+        return [], [Finding("unreadable", "", f"There is no edition {number}.")]
+    return queries_checking.values_of(edition), queries_checking.findings_of(edition, at)
+
+
+def gaps_of(blocks: list[Any], at: datetime) -> list[Gap]:
+    """What the directory of today lacks; nothing where this machine has no directory yet."""
+    try:
+        directory = queries_checking.directory_on(at.astimezone(pack.current().zone).date())
+    except DatabaseError:
+        return []
+    return check.gaps(blocks, directory) if directory else []
