@@ -12,7 +12,7 @@ DOERS = {
     "receiver": _("whoever receives the referral"),
     "lead": _("the agency that leads"),
 }
-MARKS = {"S": "S", "S*": "S*", "K": "K", "decided": _("decided here")}
+MARKS = {"S": "S", "S*": "S*", "K": "K", "decided": _("decided here"), "local": _("own")}
 RUNS = {
     "before": _("before there is a case"),
     "case": _("in the case"),
@@ -23,6 +23,7 @@ SOURCES = {
     "S*": _("found only in a secondary source"),
     "K": _("general knowledge, to be reviewed by a specialist"),
     "decided": _("decided while writing this edition"),
+    "local": _("this municipality's own step, not the province's"),
 }
 LAW = {
     LawEntry.IN_FORCE: _("in force"),
@@ -33,6 +34,34 @@ LADDER = {
     "holder": _("whoever has it"),
     "deputy": _("the deputy"),
     "lead": _("the agency that leads"),
+}
+RECORDS = {
+    "": _("nothing of its own"),
+    "consent": _("what the person agrees to"),
+    "safe_contact": _("how to reach the person safely"),
+    "risk": _("an assessment of risk"),
+    "needs": _("needs and strengths"),
+    "plan": _("the plan"),
+    "choice": _("the choice of a service"),
+    "sending": _("the sending of a referral"),
+    "answer": _("the answer to a referral"),
+    "service": _("that the service was given, or not"),
+}
+KINDS = {
+    "heading": _("heading"),
+    "paragraph": _("paragraph"),
+    "list": _("list"),
+    "note": _("note"),
+    "table": _("table"),
+    "procedure": _("procedure"),
+    "step": _("step"),
+}
+CHANGES = {
+    "added": _("added"),
+    "changed": _("changed"),
+    "moved": _("moved"),
+    "removed": _("taken out"),
+    "translated": _("translation confirmed"),
 }
 UNITS = {
     "minutes": _("minutes"),

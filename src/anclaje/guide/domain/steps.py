@@ -23,6 +23,8 @@ NOT_APPLICABLE = "not_applicable"
 COMPLETE = "done"
 
 FAR = datetime.max.replace(tzinfo=UTC)
+OWN_FROM = 1000
+"""Beyond every provincial step's number within its procedure."""
 
 
 def next_steps(
@@ -83,5 +85,10 @@ def _announced(entry: NextStep, due_now: set[str]) -> NextStep:
 
 
 def number(step_id: str) -> tuple[int, ...]:
-    """P06.10 as (6, 10), so that it stands after P06.9."""
-    return tuple(int(part) for part in step_id.lstrip("P").split(".") if part.isdigit())
+    """P06.10 as (6, 10), so that it stands after P06.9; a municipality's own P06.m1 follows them all."""
+    parts = step_id.lstrip("P").split(".")
+    return tuple(
+        int(part) if part.isdigit() else OWN_FROM + int(part[1:])
+        for part in parts
+        if part.removeprefix("m").isdigit()
+    )

@@ -14,7 +14,8 @@ Facts = Mapping[str, bool | None]
 UNITS = ("minutes", "hours", "days", "working_days", "months")
 RUNS = ("before", "case", "referral")
 DOERS = ("team", "person", "actor", "sender", "receiver", "lead")
-SOURCES = ("S", "S*", "K", "decided")
+SOURCES = ("S", "S*", "K", "decided", "local")
+"""How well a fact is sourced; "local" marks a municipality's own step."""
 RECORDS = ("", "consent", "safe_contact", "risk", "needs", "plan", "choice", "sending", "answer", "service")
 """What doing a step leaves in a case or a referral, so that recording it is doing it."""
 LADDER = ("holder", "deputy", "lead")

@@ -6,7 +6,9 @@ from django.db import models
 from django.db.models import Q
 
 from anclaje.foundation.models import Row, RowQuerySet
-from anclaje.guide.domain.values import UNITS, Span, Stated
+from anclaje.guide.domain.bodies import step_from
+from anclaje.guide.domain.overlay import Said
+from anclaje.guide.domain.values import UNITS, Span, Stated, Step
 from anclaje.guide.models.edition import PublishedIsFinal
 
 
@@ -48,6 +50,11 @@ class Overlay(Row):
     def stated(self) -> dict[str, Stated]:
         """Step id → what is said of it, as `domain.overlay.with_overlay` takes it."""
         return {row.step_id: row.as_stated() for row in self.steps.all()}
+
+    def own_steps(self) -> tuple[Step, ...]:
+        """The steps that only this municipality takes."""
+        own = (row for row in self.steps.all() if row.extra is not None)
+        return tuple(step_from(row.step_id, row.extra) for row in sorted(own, key=lambda row: row.step_id))
 
 
 KEPT = ("step_id", "amount", "unit", "office", "telephone", "note", "base", "extra")
@@ -92,6 +99,9 @@ class OverlayStep(Row):
     def as_stated(self) -> Stated:
         span = Span(self.amount, self.unit) if self.amount else None
         return Stated(span, self.office, self.telephone, self.note)
+
+    def as_said(self) -> Said:
+        return Said(self.step_id, self.as_stated(), self.base, self.extra)
 
     def in_overlay(self, overlay: Overlay) -> "OverlayStep":
         """The same word in the next overlay, not saved yet."""
