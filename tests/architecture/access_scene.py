@@ -19,6 +19,7 @@ from anclaje.cases.domain.consent import Purpose
 from anclaje.cases.models import Case, Grant, Referral
 from anclaje.cases.models.plan import EntryKind
 from anclaje.cases.tests.builders import a_case, a_need, the_guide, the_lead
+from anclaje.guide.models import Guide
 from anclaje.guide.queries import current_edition
 from anclaje.network.actions.agreements import Reached, join_municipality
 from anclaje.network.actions.contacts import ContactFacts, add_contact
@@ -90,6 +91,8 @@ def _case_name(role: Role, relation: str) -> str:
 def make_scene(at: datetime) -> Scene:
     the_vocabulary()
     the_guide()
+    with writing():
+        Guide.objects.update(is_public=True)
     scene = Scene(at)
     here, there = a_municipality(), a_municipality("Azul", "06049", -36.78, -59.86)
     scene.neighbour, scene.far = an_organisation(place=here, kind="A10"), an_organisation(place=there)
@@ -235,7 +238,7 @@ def _argument(scene: Scene, role: Role, relation: str, name: str, operation: str
 
 
 def _code(relation: str, operation: str) -> str:
-    if operation == "guide:what-i-do":
+    if operation in ("guide:what-i-do", "guide:card"):
         return "A10"
     return "06049" if relation == "other" else "06595"
 

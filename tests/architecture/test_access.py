@@ -28,6 +28,8 @@ PUBLIC = {
     "home", "set_language", "health-live", "health-ready", "api:openapi-json", "api:session",
     "account_login", "account_inactive", "account_reset_password", "account_reset_password_done",
     "account_reset_password_from_key", "account_reset_password_from_key_done", "mfa_authenticate",
+    # A guide that says that it is public, and only that one.
+    "guide:public-current", "guide:public", "guide:public-pdf", "guide:public-offline",
 }  # fmt: skip
 
 

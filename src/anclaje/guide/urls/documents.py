@@ -1,5 +1,16 @@
 """The guide as files: PDF, DOCX, one offline page, cards, tables, rights."""
 
-from django.urls import path  # noqa: F401
+from django.urls import path
 
-urlpatterns: list = []
+from anclaje.guide.views import documents as views
+
+urlpatterns = [
+    path("public/", views.public_current, name="public-current"),
+    path("public/<int:number>/", views.public, name="public"),
+    path("public/<int:number>/guide.pdf", views.public_pdf, name="public-pdf"),
+    path("public/<int:number>/offline.html", views.public_offline, name="public-offline"),
+    path("<int:number>/guide.pdf", views.pdf, name="pdf"),
+    path("<int:number>/offline.html", views.offline, name="offline"),
+    path("<int:number>/cards/", views.cards, name="cards"),
+    path("<int:number>/cards/<str:code>.pdf", views.card, name="card"),
+]
