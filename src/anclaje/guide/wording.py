@@ -72,3 +72,24 @@ UNITS = {
 }
 READ_IN = {"es": "Leer en español", "en": "Read in English"}
 """Said in the language that it leads to, so never translated."""
+PROOFS = {
+    "resolution": _("A resolution adopts it"),
+    "budget_line": _("A budget line pays for it"),
+    "office": _("An office is responsible for it"),
+    "teaching": _("It is taught"),
+    "review": _("It is reviewed"),
+}
+SOURCE_KINDS = {"policy": _("policy"), "protocol": _("protocol"), "meeting": _("meeting")}
+FORCES = {
+    "binding": _("it binds"),
+    "guidance": _("it guides"),
+    "practice": _("it is done so, without a written rule"),
+    "unknown": _("not known how far it binds"),
+}
+ON_DAY = {
+    "in_force": _("in force that day"),
+    "not_yet": _("not yet in force that day"),
+    "ended": _("no longer in force that day"),
+    "unclear": _("its dates do not tell whether it was in force that day"),
+}
+ABOUT = {"actors": _("who acts"), "time": _("within what time")}
