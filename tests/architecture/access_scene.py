@@ -10,6 +10,7 @@ from typing import Any
 from uuid import UUID, uuid4
 
 from allauth.mfa.models import Authenticator
+from tests.architecture.guide_scene import OF_A_DRAFT, GuideScene, guide_argument
 
 from anclaje.accounts.models import User
 from anclaje.accounts.roles import Role
@@ -20,7 +21,6 @@ from anclaje.cases.models import Case, Grant, Referral
 from anclaje.cases.models.plan import EntryKind
 from anclaje.cases.tests.builders import a_case, a_need, the_guide, the_lead
 from anclaje.guide.models import Guide
-from anclaje.guide.queries import current_edition
 from anclaje.network.actions.agreements import Reached, join_municipality
 from anclaje.network.actions.contacts import ContactFacts, add_contact
 from anclaje.network.models import Agreement, Contact, ImportRun, Organisation, Post, Service
@@ -57,6 +57,7 @@ class Scene:
     services: dict[UUID, Service] = field(default_factory=dict)
     contacts: dict[UUID, Contact] = field(default_factory=dict)
     run: ImportRun | None = None
+    guide: GuideScene | None = None
 
     def case_for(self, role: Role, relation: str) -> Case:
         return self.cases[_case_name(role, relation)]
@@ -110,6 +111,7 @@ def make_scene(at: datetime) -> Scene:
     ):
         scene.agreements[name] = _agreement(place, host, at)
     _make_cases(scene, here, there)
+    scene.guide = GuideScene(at)
     with writing():
         scene.run = ImportRun.objects.create(
             by=scene.people[Role.COORDINATOR], file_name="directorio.csv", received_at=at
@@ -208,6 +210,9 @@ def _argument(scene: Scene, role: Role, relation: str, name: str, operation: str
     case = scene.case_for(role, relation)
     if name == "code":
         return _code(relation, operation)
+    drafts = scene.guide.arguments()
+    if operation in OF_A_DRAFT and name in drafts:
+        return drafts[name]
     if name == "service_id" and operation == "cases:refer":
         return scene.services[scene.neighbour.pk].pk
     found = {
@@ -227,7 +232,7 @@ def _argument(scene: Scene, role: Role, relation: str, name: str, operation: str
         "user_id": lambda: scene.people[role].pk if relation == "own" else scene.far_person.pk,
         "agreement_id": lambda: scene.agreements[relation].pk,
         "run_id": lambda: scene.run.pk,
-        "number": lambda: current_edition().number,
+        **guide_argument(scene, role, relation, operation),
         "procedure": lambda: "P06",
         "step_id": lambda: "P06.4",
         "ending": lambda: "csv",
