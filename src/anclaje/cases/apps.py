@@ -6,6 +6,7 @@ class CasesConfig(AppConfig):
     label = "cases"
 
     def ready(self) -> None:
+        from anclaje.cases import receivers as receivers
         from anclaje.cases import summaries
 
         summaries.register()

@@ -10,7 +10,8 @@ from django.utils.translation import gettext as _
 
 from anclaje.cases import events
 from anclaje.cases.domain.consent import Purpose
-from anclaje.cases.models import Case, Happening, Referral
+from anclaje.cases.domain.moving import Decision
+from anclaje.cases.models import Case, CaseMove, Happening, Referral
 from anclaje.cases.wording import (
     ASIDE_REASON,
     CLOSING_REASON,
@@ -27,6 +28,7 @@ from anclaje.cases.wording import (
 )
 from anclaje.foundation.keyset import Page, page
 from anclaje.foundation.translate import read
+from anclaje.guide.domain.values import Step
 from anclaje.guide.queries import steps
 from anclaje.network.models import Need, Organisation, Post
 
@@ -90,7 +92,7 @@ class _Words:
     """Codes of a happening as words: need, step, level, reason."""
 
     def __init__(self, case: Case, rows: Sequence[Happening]):
-        self._steps = {step.id: step for step in steps(case.edition)}
+        self._steps = _steps_ever(case)
         self._needs = {need.code: need for need in Need.objects.all()}
         asked = {row.facts.get("recipient") for row in rows} - {None, ""}
         taken = {row.facts.get("post") for row in rows} - {None, ""}
@@ -113,6 +115,10 @@ class _Words:
             return read(self._needs[value].name)
         if name == "step" and value in self._steps:
             return read(self._steps[value].action)
+        if name == "to_edition":
+            return _("edition %(number)s") % {"number": value} if kind == events.CASE_MOVED else ""
+        if name == "from_edition":
+            return _("edition %(number)s") % {"number": value} if kind == events.CASE_LEFT else ""
         if name == "recipient":
             return self._organisations.get(value, "")
         if name == "post":
@@ -123,6 +129,18 @@ class _Words:
             return label(_REASONS.get(kind, {}), value)
         words = _WORDS.get(name)
         return label(words, value) if words is not None else ""
+
+
+def _steps_ever(case: Case) -> dict[str, Step]:
+    """Of every edition that the case followed, so that a step that a later one dropped keeps its name."""
+    pins = [(move.from_edition, move.from_overlay) for move in _moved(case)]
+    pins.append((case.edition, case.overlay))
+    return {step.id: step for edition, overlay in pins for step in steps(edition, overlay)}
+
+
+def _moved(case: Case) -> list[CaseMove]:
+    rows = case.moves.filter(decision=Decision.MOVED).select_related("from_edition", "from_overlay")
+    return list(rows.order_by("at", "pk"))
 
 
 _WORDS: Mapping[str, Mapping[str, str]] = {

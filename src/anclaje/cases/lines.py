@@ -17,21 +17,21 @@ from anclaje.foundation.ids import new_id
 from anclaje.foundation.translate import read
 from anclaje.guide.domain.values import Step
 from anclaje.guide.domain.wording import basis_in_words
-from anclaje.guide.models import Edition
+from anclaje.guide.models import Edition, Overlay
 from anclaje.guide.queries import paragraph_url, steps
 from anclaje.network.models import Post
 
 
 @dataclass(frozen=True)
 class Line:
-    """A row of the component `next_line`; `key` is the row that it is about."""
+    """A row of the component `next_line`; `key` is the row that it is about. `word` replaces its state's."""
 
     key: UUID
     state: str
     what: str
     who: str = ""
     href: str = ""
-    until: datetime | None = None
+    until: Any = None
     why: str = ""
     why_href: str = ""
     note: str = ""
@@ -44,6 +44,7 @@ class Line:
     seen_version: int | None = None
     id: str = ""
     is_ours: bool = True
+    word: str = ""
 
     @property
     def is_late(self) -> bool:
@@ -51,24 +52,34 @@ class Line:
 
 
 class Guides:
-    """The steps of the editions that some cases are pinned to, each edition asked for once."""
+    """The steps of the editions that some cases are pinned to, each edition asked for once.
+
+    With the words and the own steps of the municipality where the case is pinned to its overlay.
+    """
 
     def __init__(self, cases: Iterable[Case]):
-        wanted = {case.edition_id for case in cases}
-        self._editions = Edition.objects.in_bulk(wanted) if wanted else {}
+        pins = {(case.edition_id, case.overlay_id) for case in cases}
+        self._editions = Edition.objects.in_bulk({edition for edition, _ in pins}) if pins else {}
+        overlays = Overlay.objects.in_bulk({overlay for _, overlay in pins} - {None})
         self._steps = {
-            key: {step.id: step for step in steps(edition)} for key, edition in self._editions.items()
+            (edition, overlay): {
+                step.id: step for step in steps(self._editions[edition], overlays.get(overlay))
+            }
+            for edition, overlay in pins
         }
 
     def step(self, case: Case, step_id: str) -> Step | None:
-        return self._steps[case.edition_id].get(step_id)
+        return self._steps[case.edition_id, case.overlay_id].get(step_id)
 
     def recording(self, case: Case, what: str) -> Step:
         """The step whose doing leaves this behind."""
-        return next(step for step in self._steps[case.edition_id].values() if step.records == what)
+        found = self._steps[case.edition_id, case.overlay_id].values()
+        return next(step for step in found if step.records == what)
 
-    def link(self, case: Case, step_id: str) -> str:
-        return paragraph_url(self._editions[case.edition_id], step_id)
+    def link(self, case: Case, step_id: str, number: int | None = None) -> str:
+        """Where the guide says so: in the case's edition, or in the one with this number."""
+        edition = self._editions[case.edition_id]
+        return paragraph_url(edition if number is None else Edition(number=number), step_id)
 
 
 def names_of(post: Post, user: Any) -> str:
@@ -164,7 +175,7 @@ def referral_line(referral: Referral, guides: Guides, user: Any, at: datetime) -
         href=reverse("cases:referral", args=[referral.pk]),
         until=referral.due_at,
         why=section(step_id),
-        why_href=guides.link(referral.case, step_id),
+        why_href=guides.link(referral.case, step_id, referral.basis.get("edition")),
         code=referral.case.code,
         place=referral.case.place.name,
         action=_ACTION[referral.status]() if referral.status in _ACTION else "",

@@ -17,6 +17,7 @@ from anclaje.cases.models import Case, Referral, Task
 from anclaje.cases.permissions import is_excluded
 from anclaje.cases.queries import exclusions_of, line_of
 from anclaje.foundation.words import gettext_noop
+from anclaje.guide.models import Edition
 from anclaje.network import notices
 from anclaje.network.actions import messages
 from anclaje.network.models import Post
@@ -33,6 +34,14 @@ WORDS = {
     "case_assigned": (
         gettext_noop("Something was put into your hands"),
         gettext_noop("You accompany this from now on. Sign in to see what is next."),
+    ),
+    "case_moved": (
+        gettext_noop("The guide behind your work has changed"),
+        gettext_noop("A colleague moved something of yours to the new edition. See which dates changed."),
+    ),
+    "edition_out": (
+        gettext_noop("A new edition of the guide is out"),
+        gettext_noop("Nothing moves by itself. See what would change in what you accompany, and decide."),
     ),
     "referral_sent": (
         gettext_noop("A referral waits for your answer"),
@@ -108,6 +117,38 @@ def tell_lead_opened(case: Case, *, by: Any, at: datetime) -> None:
 def tell_assigned(case: Case, *, by: Any, at: datetime) -> None:
     if by is None or by.pk not in (case.team_post.holder_id, case.team_post.deputy_id):
         _tell_of_case([case.team_post], "case_assigned", case, by=by, at=at)
+
+
+def tell_moved(case: Case, *, by: Any, at: datetime) -> None:
+    """Whoever has the case hears that its steps changed; moving thirty cases is one message."""
+    post = case.team_post
+    if by.pk in (post.holder_id, post.deputy_id):
+        return
+    for told in _who_may_be_told(case, [post]):
+        messages.queue(
+            post=told,
+            kind="case_moved",
+            code="",
+            link=reverse("cases:list"),
+            dedupe_key=f"moved:{case.edition_id}:{told.pk}:{at:%Y%m%d%H%M}",
+            by=by,
+            at=at,
+        )
+
+
+def tell_edition_is_out(edition: Edition, *, at: datetime) -> None:
+    """Every post that has open cases hears of a new edition, once, without a word about any case."""
+    cases = Case.objects.still_open().exclude(edition=edition)
+    for post in Post.objects.active().filter(pk__in=cases.values("team_post")).order_by("pk"):
+        messages.queue(
+            post=post,
+            kind="edition_out",
+            code="",
+            link=reverse("cases:editions"),
+            dedupe_key=f"edition:{edition.pk}:{post.pk}",
+            by=None,
+            at=at,
+        )
 
 
 def tell_receiver_sent(referral: Referral, *, by: Any, at: datetime) -> None:

@@ -8,6 +8,7 @@ from anclaje.cases.views import (
     consents,
     intake,
     keeping,
+    moving,
     people,
     referrals,
     sending,
@@ -22,6 +23,7 @@ urlpatterns = [
     path("by-municipality/", boards.by_municipality, name="by-municipality"),
     path("", boards.case_list, name="list"),
     path("new/", intake.new, name="new"),
+    path("editions/", moving.editions, name="editions"),
     path("referrals/", boards.received, name="referrals"),
     path("referrals/<uuid:referral_id>/", referrals.referral, name="referral"),
     *(
@@ -57,6 +59,7 @@ urlpatterns = [
     path("<uuid:case_id>/exclusions/", consents.exclusions, name="exclusions"),
     path("<uuid:case_id>/exclusions/<uuid:exclusion_id>/lift/", consents.lift, name="exclusion-lift"),
     path("<uuid:case_id>/assign/", keeping.assign, name="assign"),
+    path("<uuid:case_id>/move-edition/", moving.move_edition, name="move-edition"),
     path("<uuid:case_id>/close/", keeping.close, name="close"),
     path("<uuid:case_id>/reopen/", keeping.reopen, name="reopen"),
 ]

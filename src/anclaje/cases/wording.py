@@ -197,6 +197,8 @@ HAPPENED = {
     "cases.case_assigned": gettext_noop("The case went to another post"),
     "cases.case_closed": gettext_noop("The case was closed"),
     "cases.case_reopened": gettext_noop("The case was opened again"),
+    "cases.case_moved": gettext_noop("The case moved to another edition of the guide"),
+    "cases.case_left_on_its_edition": gettext_noop("The case stays on its edition of the guide"),
     "cases.facts_stated": gettext_noop("Facts were noted"),
     "cases.event_stated": gettext_noop("Something happened"),
     "cases.identity_recorded": gettext_noop("A name or contact was kept"),
@@ -229,3 +231,22 @@ HAPPENED = {
     "cases.referral_withdrawn": gettext_noop("The referral was taken back"),
     "cases.persons_word": gettext_noop("The person was asked about the service"),
 }
+STEP_FIELD = {
+    "runs": gettext_noop("when it belongs"),
+    "actors": gettext_noop("the institutions that take part"),
+    "doer": gettext_noop("who does it"),
+    "who": gettext_noop("who does it"),
+    "action": gettext_noop("what is done"),
+    "output": gettext_noop("what it leaves"),
+    "needs": gettext_noop("what it takes"),
+    "clock": gettext_noop("its time"),
+    "condition": gettext_noop("when it applies"),
+    "consent": gettext_noop("the person's consent"),
+    "legal": gettext_noop("the law behind it"),
+    "source": gettext_noop("where it comes from"),
+    "decided": gettext_noop("what was decided"),
+    "escalation": gettext_noop("who is reminded"),
+    "records": gettext_noop("what it records"),
+    "stated": gettext_noop("what the municipality says of it"),
+}
+"""The parts of a step, as they read after “changed:”."""

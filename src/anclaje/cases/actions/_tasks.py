@@ -4,9 +4,10 @@ from datetime import datetime
 
 from anclaje.accounts.models import User
 from anclaje.cases.actions._clocks import ladder
+from anclaje.cases.domain.moving import outcomes
 from anclaje.cases.domain.task import State
 from anclaje.cases.models import Case, Task
-from anclaje.cases.queries import case_steps, next_steps_of, tasks_by_step
+from anclaje.cases.queries import case_steps, held, next_steps_of, tasks_by_step
 from anclaje.guide.domain.steps import DUE, NOT_APPLICABLE
 from anclaje.guide.domain.values import NextStep
 from anclaje.network.models import Post
@@ -28,6 +29,22 @@ def refresh(case: Case, at: datetime) -> None:
             _end(task, State.LAPSED, at)
 
 
+def follow(case: Case, at: datetime) -> None:
+    """The case has another edition or overlay now: bring its open tasks there, as the preview showed.
+
+    What the new one does not ask ends; what it asks is taken up; the rest keeps its holder and gets
+    the new time with its reason. What was done, and what a person put aside, is left alone.
+    """
+    known = tasks_by_step(case)
+    found = outcomes(next_steps_of(case, at, known), [held(task) for task in known.values()])
+    for ended in found.ends:
+        _end(known[ended.key], State.LAPSED, at)
+    for kept in found.keeps:
+        _give(known[kept.held.key], kept.entry)
+    for entry in found.begins:
+        _hold(case, entry, known.get((entry.step.id, entry.occurrence)), at)
+
+
 def _hold(case: Case, entry: NextStep, task: Task | None, at: datetime) -> None:
     """Make the task, take it up again, or follow a clock that changed."""
     if task is None:
@@ -41,6 +58,11 @@ def _hold(case: Case, entry: NextStep, task: Task | None, at: datetime) -> None:
         task.state, task.ended_at = State.TO_DO, None
     elif task.state != State.TO_DO or task.due_at == entry.due_at:
         return
+    _give(task, entry)
+
+
+def _give(task: Task, entry: NextStep) -> None:
+    """The time that this step has now, with its reason and its ladder."""
     task.starts_at, task.due_at = entry.starts_at, entry.due_at
     task.basis = dict(entry.basis)
     rungs = ladder(entry.step, entry.due_at)

@@ -89,7 +89,7 @@ def _open_case(request: Request, by: User, at: datetime) -> Case:
         lead=lead,
         team_post=own_post,
         edition=edition,
-        overlay=overlay_for(request.place),
+        overlay=overlay_for(request.place, edition),
         found_by_inspection=request.origin == "inspection",
         opened_at=at,
         opened_by=by,

@@ -129,7 +129,7 @@ def what_would_change(
     changes = {change.step_id: change for change in changed_steps(old, new) if change.kind == "changed"}
     return Move(
         new=found.begins,
-        changed=_changed(changes, entries, tasks),
+        changed=_changed(changes, entries, tasks, found),
         dropped=tuple(
             Ended(before[held.step_id], held.due_at, held.step_id not in by_id)
             for held in found.ends
@@ -176,15 +176,27 @@ def outcomes(entries: Sequence[NextStep], tasks: Iterable[Held]) -> Outcomes:
 
 
 def _changed(
-    changes: Mapping[str, StepChange], entries: Sequence[NextStep], tasks: Sequence[Held]
+    changes: Mapping[str, StepChange],
+    entries: Sequence[NextStep],
+    tasks: Sequence[Held],
+    found: Outcomes,
 ) -> tuple[Changed, ...]:
-    """Of the steps that this case has to do with: in somebody's hands, put aside, or coming."""
+    """Of the steps that this case has to do with: in somebody's hands, put aside, or coming.
+
+    One that begins is told as new, and a date that moves as a date.
+    """
     aside = {held.step_id for held in tasks if held.state == State.NOT_APPLICABLE}
-    return tuple(
-        Changed(entry.step, tuple(sorted(changes[entry.step.id].fields)), entry.step.id in aside)
-        for entry in entries
-        if entry.step.id in changes and entry.state in (DUE, NEXT, UNCLEAR)
-    )
+    told = {entry.step.id for entry in found.begins}
+    dated = {one.step.id for one in found.keeps if one.entry.due_at != one.held.due_at}
+    rows = []
+    for entry in entries:
+        step = entry.step
+        if step.id not in changes or step.id in told or entry.state not in (DUE, NEXT, UNCLEAR):
+            continue
+        fields = changes[step.id].fields - ({"clock"} if step.id in dated else set())
+        if fields:
+            rows.append(Changed(step, tuple(sorted(fields)), step.id in aside))
+    return tuple(rows)
 
 
 def _done(tasks: Sequence[Held], new: Mapping[str, Step]) -> tuple[Kept, ...]:

@@ -9,7 +9,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 from django.views.decorators.http import require_safe
 
-from anclaje.cases import boards, permissions
+from anclaje.cases import boards, moves, permissions
 from anclaje.foundation.keyset import page
 from anclaje.territory.queries import municipalities
 
@@ -72,11 +72,13 @@ def today(request: HttpRequest) -> HttpResponse:
         return redirect("cases:referrals")
     permissions.check_can_open_cases(request.user)
     at, mine = timezone.now(), _is_mine(request)
+    coordinates = boards.coordinates(request.user)
     context = {
         "at": at,
+        "older": moves.how_many_to_look_at(request.user) if coordinates else 0,
         "board": boards.today(request.user, at, mine=mine),
         "mine": mine,
-        "coordinates": boards.coordinates(request.user),
+        "coordinates": coordinates,
         "legend": _legend(),
         "filter": _whose(request, mine),
     }

@@ -13,7 +13,7 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
-from anclaje.cases import permissions
+from anclaje.cases import moves, permissions
 from anclaje.cases.actions import assessment, tasks
 from anclaje.cases.beside import beside
 from anclaje.cases.forms.assessment import PlainForm
@@ -49,6 +49,7 @@ def thread_page(
         "aside": aside,
         "sent": sent,
         "refused": form if form is not None and form is not aside else None,
+        "newer": moves.to_ask_about(case, request.user),
         "can_assign": permissions.can_assign(request.user, case),
     }
     return render(request, "cases/thread.html", context, status=sent.status)

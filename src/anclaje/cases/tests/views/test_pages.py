@@ -9,10 +9,11 @@ from anclaje.cases.tests.builders import a_consent
 from anclaje.cases.tests.views.conftest import signed_in
 from anclaje.network.tests.builders import a_person_with
 
-BOARDS = ["today", "late", "unanswered", "by-municipality", "list", "new", "referrals"]
+BOARDS = ["today", "late", "unanswered", "by-municipality", "list", "new", "referrals", "editions"]
 OF_A_CASE = [
     "thread", "print", "put-aside", "needs", "risk", "facts", "event", "plan", "people",
     "safe-contact", "reference", "consents", "exclusions", "assign", "close", "reopen",
+    "move-edition",
 ]  # fmt: skip
 OF_A_PERSON = ["person", "identity"]
 OF_A_REFERRAL = [
