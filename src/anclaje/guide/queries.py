@@ -11,6 +11,7 @@ from django.urls import reverse
 from anclaje.foundation import pack
 from anclaje.foundation.errors import RuleBroken
 from anclaje.foundation.words import gettext_noop
+from anclaje.guide.domain.compare import StepChange, changed_steps
 from anclaje.guide.domain.overlay import is_own, with_overlay
 from anclaje.guide.domain.values import Step
 from anclaje.guide.models import Block, Edition, LawEntry, Overlay, OverlayConflict, OverlayStep
@@ -74,6 +75,26 @@ def _carried(edition_id: UUID, mark: str, overlay: Overlay) -> tuple[Step, ...]:
 
 def _as_carried(provincial: tuple[Step, ...], overlay: Overlay) -> tuple[Step, ...]:
     return with_overlay(provincial, overlay.stated(), overlay.own_steps())
+
+
+def edition_before(edition: Edition) -> Edition | None:
+    """The published edition that came before this one; None for the first."""
+    earlier = Edition.objects.published().filter(guide_id=edition.guide_id, number__lt=edition.number)
+    return earlier.newest_first().first()
+
+
+def changed_in(edition: Edition) -> dict[str, StepChange]:
+    """What a published edition did to the steps of the one before, by number; empty for the first."""
+    return _changed_in(edition.pk, edition.content_hash) if edition.is_published else {}
+
+
+@lru_cache(EDITIONS_KEPT)
+def _changed_in(edition_id: UUID, mark: str) -> dict[str, StepChange]:
+    edition = Edition.objects.get(pk=edition_id)
+    before = edition_before(edition)
+    if before is None:
+        return {}
+    return {change.step_id: change for change in changed_steps(steps(before), steps(edition))}
 
 
 def step(edition: Edition, step_id: str) -> Step | None:
