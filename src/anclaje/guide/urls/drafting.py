@@ -2,6 +2,7 @@
 
 from django.urls import path, re_path
 
+from anclaje.guide.views import redline
 from anclaje.guide.views.drafting import drafts, history, writing
 
 DRAFT = "drafts/<int:number>"
@@ -20,5 +21,6 @@ urlpatterns = [
     path(f"{DRAFT}/blocks/<str:stable_id>/translated/", writing.translated, name="block-translated"),
     path(f"{DRAFT}/blocks/<str:stable_id>/history/", history.history, name="block-history"),
     path(f"{DRAFT}/changes/<uuid:change>/restore/", history.restore, name="block-restore"),
+    path(f"{DRAFT}/redline/", redline.redline, name="redline"),
     re_path(r"^drafts/(?P<number>\d+)/(?P<group>[GP]\d+)/$", writing.chapter, name="draft-chapter"),
 ]
