@@ -10,7 +10,8 @@ from typing import Any
 from uuid import UUID, uuid4
 
 from allauth.mfa.models import Authenticator
-from tests.architecture.guide_scene import OF_A_DRAFT, GuideScene, guide_argument
+from tests.architecture.drafting_scene import DraftingScene
+from tests.architecture.guide_scene import guide_argument, make_guide_scene
 
 from anclaje.accounts.models import User
 from anclaje.accounts.roles import Role
@@ -57,7 +58,7 @@ class Scene:
     services: dict[UUID, Service] = field(default_factory=dict)
     contacts: dict[UUID, Contact] = field(default_factory=dict)
     run: ImportRun | None = None
-    guide: GuideScene | None = None
+    draft: DraftingScene | None = None
 
     def case_for(self, role: Role, relation: str) -> Case:
         return self.cases[_case_name(role, relation)]
@@ -111,7 +112,8 @@ def make_scene(at: datetime) -> Scene:
     ):
         scene.agreements[name] = _agreement(place, host, at)
     _make_cases(scene, here, there)
-    scene.guide = GuideScene(at)
+    scene.draft = DraftingScene(at)
+    make_guide_scene(scene)
     with writing():
         scene.run = ImportRun.objects.create(
             by=scene.people[Role.COORDINATOR], file_name="directorio.csv", received_at=at
@@ -210,9 +212,6 @@ def _argument(scene: Scene, role: Role, relation: str, name: str, operation: str
     case = scene.case_for(role, relation)
     if name == "code":
         return _code(relation, operation)
-    drafts = scene.guide.arguments()
-    if operation in OF_A_DRAFT and name in drafts:
-        return drafts[name]
     if name == "service_id" and operation == "cases:refer":
         return scene.services[scene.neighbour.pk].pk
     found = {
@@ -233,6 +232,7 @@ def _argument(scene: Scene, role: Role, relation: str, name: str, operation: str
         "agreement_id": lambda: scene.agreements[relation].pk,
         "run_id": lambda: scene.run.pk,
         **guide_argument(scene, role, relation, operation),
+        **{part: lambda value=value: value for part, value in scene.draft.arguments().items()},
         "procedure": lambda: "P06",
         "step_id": lambda: "P06.4",
         "ending": lambda: "csv",

@@ -11,7 +11,7 @@ from anclaje.guide.queries import current_edition
 from anclaje.guide.tests.signing_scene import a_small_draft
 from anclaje.guide.urls import urlpatterns
 
-OF_A_DRAFT = {f"guide:{one.name}" for one in urlpatterns if str(one.pattern).startswith("drafts/")}
+OF_A_DRAFT = {f"guide:{one.name}" for one in urlpatterns if "drafts/" in str(one.pattern)}
 
 
 def make_guide_scene(scene: Any) -> None:
@@ -43,10 +43,22 @@ def the_draft() -> Edition:
 def guide_argument(scene: Any, role: Role, relation: str, operation: str) -> Mapping[str, Callable[[], Any]]:
     """What stands for the parts of the guide's addresses."""
     return {
-        "number": lambda: the_draft().number if operation in OF_A_DRAFT else current_edition().number,
+        "number": lambda: _edition(scene, role, relation, operation).number,
         "asked_id": lambda: _asked(scene, role, relation, operation).pk,
         "proof_id": lambda: current_edition().proofs.first().pk,
     }
+
+
+def _edition(scene: Any, role: Role, relation: str, operation: str) -> Edition:
+    """own: a draft that this person is asked to sign; other: one that they are not."""
+    if operation not in OF_A_DRAFT:
+        return current_edition()
+    drafts = Edition.objects.filter(status=Edition.DRAFT).order_by("number")
+    if relation == "own":
+        return drafts.filter(signatures_asked__signer=scene.people[role]).first()
+    if relation == "other":
+        return drafts.exclude(signatures_asked__signer=scene.people[role]).first()
+    return the_draft()
 
 
 def _asked(scene: Any, role: Role, relation: str, operation: str) -> SignatureAsked:

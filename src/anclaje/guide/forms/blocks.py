@@ -1,6 +1,6 @@
 """Forms for the blocks of a draft that are read: one a kind, each text in every language of the edition.
 
-`FORMS[kind](…, languages=…)`; `form.body(earlier)` is the block's body as the action takes it, with
+`form.body(earlier)` is the block's body as the action takes it, with
 whatever the form does not ask left as it was.
 """
 
@@ -272,13 +272,3 @@ class ProcedureForm(BlockForm):
         made = super().body(earlier)
         needs = list(self.cleaned_data["needs"])
         return {**made, "needs": needs} if needs or "needs" in made else made
-
-
-FORMS: dict[str, type[BlockForm]] = {
-    "heading": HeadingForm,
-    "paragraph": ParagraphForm,
-    "note": NoteForm,
-    "list": ListForm,
-    "table": TableForm,
-    "procedure": ProcedureForm,
-}

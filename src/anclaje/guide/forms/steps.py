@@ -16,7 +16,7 @@ from anclaje.guide.domain.conditions import sentence
 from anclaje.guide.domain.drafting import is_words
 from anclaje.guide.domain.facts import EVENTS, FACTS, event_in_words
 from anclaje.guide.domain.values import LADDER, RECORDS
-from anclaje.guide.forms.blocks import FORMS, Body, SourcedForm, words_name
+from anclaje.guide.forms.blocks import Body, SourcedForm, words_name
 from anclaje.network.models import ActorType
 
 NOT = "!"
@@ -285,5 +285,3 @@ def _as_fact(part: Any) -> str | None:
         return NOT + part["not"]
     return None
 
-
-FORMS["step"] = StepForm

@@ -3,7 +3,7 @@
 import pytest
 
 from anclaje.foundation.ids import new_id
-from anclaje.guide.forms.blocks import FORMS
+from anclaje.guide.forms.kinds import FORMS
 from anclaje.guide.forms.steps import AS_IT_IS
 from anclaje.guide.models import Block
 from anclaje.guide.tests.builders import a_draft

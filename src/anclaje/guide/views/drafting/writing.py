@@ -12,8 +12,9 @@ from anclaje.guide import wording
 from anclaje.guide.actions import drafting
 from anclaje.guide.document import Piece, Reading
 from anclaje.guide.domain.drafting import HEADS, KINDS, group_of
-from anclaje.guide.forms.blocks import FORMS, BlockForm
+from anclaje.guide.forms.blocks import BlockForm
 from anclaje.guide.forms.drafts import MoveForm, RemoveForm, TranslatedForm
+from anclaje.guide.forms.kinds import FORMS
 from anclaje.guide.models import Block, BlockChange, Edition
 from anclaje.guide.overview import chapter_of
 from anclaje.guide.views.drafting.opening import (
