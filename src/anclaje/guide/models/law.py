@@ -15,6 +15,7 @@ class LawEntry(Row):
     """One norm, or one article of it, in a line.
 
     in_force_from, in_force_to: a year or a date (ISO), as far as it is known. source: S, S* or K.
+    changed_at: when a person last kept it; what the pack says no longer goes over it.
     """
 
     IN_FORCE, TO_CHECK, REPEALED = "in_force", "to_check", "repealed"
@@ -31,6 +32,7 @@ class LawEntry(Row):
         max_length=12, choices=[(status, status) for status in (IN_FORCE, TO_CHECK, REPEALED)]
     )
     note = models.JSONField(null=True)
+    changed_at = models.DateTimeField(null=True)
 
     objects = LawQuerySet.as_manager()
 
@@ -38,7 +40,7 @@ class LawEntry(Row):
         identifying = ()
         open = (
             "id", "jurisdiction", "version", "code", "position", "norm", "article", "text",
-            "in_force_from", "in_force_to", "source", "status", "note",
+            "in_force_from", "in_force_to", "source", "status", "note", "changed_at",
         )  # fmt: skip
 
     def __str__(self) -> str:
