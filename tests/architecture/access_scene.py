@@ -21,6 +21,8 @@ from anclaje.cases.domain.consent import Purpose
 from anclaje.cases.models import Case, Grant, Referral
 from anclaje.cases.models.plan import EntryKind
 from anclaje.cases.tests.builders import a_case, a_need, the_guide, the_lead
+from anclaje.foundation import pack as packs
+from anclaje.guide.actions.rights import load_rights
 from anclaje.guide.models import Guide
 from anclaje.network.actions.agreements import Reached, join_municipality
 from anclaje.network.actions.contacts import ContactFacts, add_contact
@@ -95,6 +97,7 @@ def make_scene(at: datetime) -> Scene:
     the_guide()
     with writing():
         Guide.objects.update(is_public=True)
+    load_rights(pack=packs.current(), by=None, at=at)
     scene = Scene(at)
     here, there = a_municipality(), a_municipality("Azul", "06049", -36.78, -59.86)
     scene.neighbour, scene.far = an_organisation(place=here, kind="A10"), an_organisation(place=there)
@@ -234,6 +237,7 @@ def _argument(scene: Scene, role: Role, relation: str, name: str, operation: str
         **guide_argument(scene, role, relation, operation),
         **{part: lambda value=value: value for part, value in scene.draft.arguments().items()},
         "procedure": lambda: "P06",
+        "language": lambda: "es",
         "step_id": lambda: "P06.4",
         "ending": lambda: "csv",
         "key": lambda: "1-set-password",

@@ -19,3 +19,8 @@ def is_demonstration() -> bool:
 def demonstration_band(request: HttpRequest) -> dict[str, bool]:
     """For every template: `demonstration`, whether the band stands on top of the page."""
     return {"demonstration": is_demonstration()}
+
+
+def in_production() -> bool:
+    """Whether the site is meant for real people, whether or not it is ready for them yet."""
+    return settings.ANCLAJE["mode"] == "production"

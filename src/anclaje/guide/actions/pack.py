@@ -1,32 +1,35 @@
 """The pack's edition and register of law come into the database."""
 
 from datetime import datetime
-from functools import partial
 from typing import Any
 
-from django.db import transaction
+from django.db.models import Q
 
 from anclaje.accounts.models import User
 from anclaje.audit.recording import action, record
 from anclaje.foundation.errors import RuleBroken
 from anclaje.foundation.pack import Pack
+from anclaje.foundation.site import in_production
 from anclaje.foundation.words import gettext_noop
 from anclaje.guide import events
+from anclaje.guide.actions._publishing import UNSIGNED, put_out
+from anclaje.guide.actions.drafting import keep_version
 from anclaje.guide.domain.check import Known, findings
 from anclaje.guide.edition_files import content_hash, read_edition
 from anclaje.guide.models import Block, Edition, Guide, LawEntry
-from anclaje.guide.signals import edition_published
 from anclaje.network.models import ActorType
 
 CODE = "guide"
+WHY = gettext_noop("As it was brought in")
 
 
 @action
-def load(*, pack: Pack, by: User | None, at: datetime) -> Edition:
-    """Publish the pack's edition, unless one with the same content is published already.
+def load(*, pack: Pack, by: User | None, at: datetime, publish: bool = True) -> Edition:
+    """Bring the pack's edition in, unless its text is here already, as an edition or as a draft's.
 
-    Changed content becomes the next edition; an edition that is out stays as it is. Refuses
-    (RuleBroken) a guide in which `guide check` finds something.
+    It comes out at once, unsigned and pending validation; with publish=False, and wherever a site
+    meant for real people has an edition, it comes in as a draft for people to go on with. A file signs
+    nothing, whatever it says. Refuses (RuleBroken) a guide in which `guide check` finds something.
     """
     written = read_edition(pack.path("guide"))
     laws = pack.json("guide/law.json")["laws"]
@@ -34,11 +37,27 @@ def load(*, pack: Pack, by: User | None, at: datetime) -> Edition:
     _keep_laws(laws)
     guide, _ = Guide.objects.get_or_create(code=CODE, defaults={"title": written["title"]})
     mark = content_hash(written["blocks"])
-    known = guide.editions.filter(content_hash=mark, status=Edition.PUBLISHED).first()
+    known = _known(guide, mark)
     if known is not None:
         record(events.EDITION_UNCHANGED, by=by, about=known, at=at, number=known.number)
         return known
-    return _publish(guide, written, mark, by, at)
+    edition = _write(guide, written, by, at)
+    if publish and _may_come_out(guide):
+        return put_out(edition, mark, UNSIGNED, by=by, at=at)
+    keep_version(edition=edition, why=WHY, by=by, at=at)
+    record(events.DRAFT_BROUGHT_IN, by=by, about=edition, at=at, number=edition.number, mark=mark)
+    return edition
+
+
+def _known(guide: Guide, mark: str) -> Edition | None:
+    """The edition whose text this is or once was: people may have gone on from it since."""
+    is_its_text = Q(content_hash=mark) | Q(text_versions__mark=mark)
+    return guide.editions.exclude(status=Edition.SET_ASIDE).filter(is_its_text).newest_first().first()
+
+
+def _may_come_out(guide: Guide) -> bool:
+    """What institutions signed is never replaced by an update of the programs."""
+    return not (in_production() and guide.editions.published().exists())
 
 
 def _check_sound(blocks: list[dict[str, Any]], laws: list[dict[str, Any]]) -> None:
@@ -52,7 +71,8 @@ def _check_sound(blocks: list[dict[str, Any]], laws: list[dict[str, Any]]) -> No
         )
 
 
-def _publish(guide: Guide, written: dict[str, Any], mark: str, by: User | None, at: datetime) -> Edition:
+def _write(guide: Guide, written: dict[str, Any], by: User | None, at: datetime) -> Edition:
+    """The pack's text as the next draft."""
     last = guide.editions.newest_first().first()
     edition = Edition(
         guide=guide,
@@ -60,18 +80,15 @@ def _publish(guide: Guide, written: dict[str, Any], mark: str, by: User | None, 
         title=written["title"],
         languages=written["languages"],
         authoritative=written["authoritative"],
-        pending_validation=written["pending_validation"],
-        is_signed=written["is_signed"],
+        based_on=guide.editions.published().newest_first().first(),
+        opened_at=at,
+        opened_by=by,
     )
     edition.save()
     Block.objects.bulk_create(
         Block(edition=edition, stable_id=block["id"], kind=block["kind"], position=place, body=_body(block))
         for place, block in enumerate(written["blocks"])
     )
-    edition.status, edition.published_at, edition.content_hash = Edition.PUBLISHED, at, mark
-    edition.save()
-    record(events.EDITION_PUBLISHED, by=by, about=edition, at=at, number=edition.number, mark=mark)
-    transaction.on_commit(partial(edition_published.send, sender=Edition, edition=edition))
     return edition
 
 
@@ -80,7 +97,11 @@ def _body(block: dict[str, Any]) -> dict[str, Any]:
 
 
 def _keep_laws(laws: list[dict[str, Any]]) -> None:
+    """What people corrected in the register stays as they left it."""
+    corrected = set(LawEntry.objects.filter(changed_at__isnull=False).values_list("code", flat=True))
     for place, law in enumerate(laws):
+        if law["id"] in corrected:
+            continue
         LawEntry.objects.update_or_create(
             code=law["id"],
             defaults={

@@ -1,0 +1,1 @@
+"""Pages of signing: for editors, for signers, and of what came out."""
