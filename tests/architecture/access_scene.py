@@ -11,6 +11,7 @@ from uuid import UUID, uuid4
 
 from allauth.mfa.models import Authenticator
 from tests.architecture.drafting_scene import DraftingScene
+from tests.architecture.consultation_scene import ConsultationScene
 from tests.architecture.guide_scene import guide_argument, make_guide_scene
 
 from anclaje.accounts.models import User
@@ -61,6 +62,7 @@ class Scene:
     contacts: dict[UUID, Contact] = field(default_factory=dict)
     run: ImportRun | None = None
     draft: DraftingScene | None = None
+    consultation: ConsultationScene | None = None
 
     def case_for(self, role: Role, relation: str) -> Case:
         return self.cases[_case_name(role, relation)]
@@ -117,6 +119,7 @@ def make_scene(at: datetime) -> Scene:
     _make_cases(scene, here, there)
     scene.draft = DraftingScene(at)
     make_guide_scene(scene)
+    scene.consultation = ConsultationScene(at, scene.people)
     with writing():
         scene.run = ImportRun.objects.create(
             by=scene.people[Role.COORDINATOR], file_name="directorio.csv", received_at=at
@@ -236,6 +239,7 @@ def _argument(scene: Scene, role: Role, relation: str, name: str, operation: str
         "run_id": lambda: scene.run.pk,
         **guide_argument(scene, role, relation, operation),
         **{part: lambda value=value: value for part, value in scene.draft.arguments().items()},
+        **scene.consultation.arguments(role, relation, operation),
         "procedure": lambda: "P06",
         "language": lambda: "es",
         "step_id": lambda: "P06.4",

@@ -164,13 +164,17 @@ class PlaceTable:
 
 @dataclass(frozen=True)
 class Sheet:
-    """A person's rights in one language. parts: (title, lines)."""
+    """A person's rights in one language, whichever it is. parts: (title, lines).
 
-    head: Masthead
-    warning: str
+    translator, review, day: who answers for its words, who reviewed them, and when they were written.
+    """
+
+    language: str
+    title: str
     parts: tuple[tuple[str, tuple[str, ...]], ...]
     translator: str
     review: str
+    day: str
 
 
 @dataclass(frozen=True)

@@ -13,4 +13,10 @@ urlpatterns = [
     path("<int:number>/offline.html", views.offline, name="offline"),
     path("<int:number>/cards/", views.cards, name="cards"),
     path("<int:number>/cards/<str:code>.pdf", views.card, name="card"),
+    path("rights/", views.rights, name="rights"),
+    path("rights/<str:language>.pdf", views.rights_sheet_pdf, name="rights-pdf"),
+    path("rights/<str:language>/", views.rights_sheet, name="rights-sheet"),
+    path("rights/<str:language>/edit/", views.rights_edit, name="rights-edit"),
+    path("places/<str:code>/table/", views.place_page, name="place-table"),
+    path("places/<str:code>/table.pdf", views.place_pdf, name="place-table-pdf"),
 ]

@@ -8,6 +8,7 @@ from django.utils import timezone
 from anclaje.foundation import pack as packs
 from anclaje.foundation.models import SiteState
 from anclaje.guide.actions import pack as guide
+from anclaje.guide.actions.rights import FOLDER, load_rights
 from anclaje.network.actions import pack as network
 from anclaje.territory.actions import pack as territory
 from anclaje.website.actions.site import remember_pack
@@ -16,7 +17,7 @@ IN_ORDER = (territory, network, guide)
 
 
 class Command(BaseCommand):
-    help = "Load the pack: places, vocabulary of the network, the guide's edition. Nothing is removed."
+    help = "Load the pack: places, vocabulary of the network, the guide, the sheets of rights. Nothing is removed."
     requires_system_checks = ()  # every check loads every address: two seconds
 
     def add_arguments(self, parser):
@@ -30,6 +31,8 @@ class Command(BaseCommand):
         at = timezone.now()
         for part in IN_ORDER:
             part.load(pack=pack, by=None, at=at)
+        if pack.path(FOLDER).is_dir():
+            load_rights(pack=pack, by=None, at=at)
         remember_pack(fingerprint=fingerprint, by=None, at=at)
 
 
