@@ -20,6 +20,7 @@ SOURCE = Path(anclaje.__file__).parent
 OURS = sorted(path.name for path in SOURCE.iterdir() if (path / "apps.py").exists())
 NOT_ACTIONS = {
     "anclaje.audit.actions.seal": "seals events; has nothing of its own to record",
+    "anclaje.privacy.actions.releases.release_due": "calls one action for each quarter that is over",
     "anclaje.cases.actions.clock.tick": "calls one action for each thing that is late",
 }
 WRITES = {"save", "create", "bulk_create", "bulk_update", "get_or_create", "update_or_create", "delete"}

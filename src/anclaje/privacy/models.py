@@ -72,3 +72,46 @@ class SealedRow(Row):
     def _must_be_sealed_text(self, name: str) -> None:
         if not isinstance(self._meta.get_field(name), SealedTextField):
             raise TypeError(f"{name} is not a sealed text.")
+
+
+class WrittenOnce(Exception):
+    """Something tried to change a release: a mistake of ours, never a person's."""
+
+
+class ReleaseQuerySet(RowQuerySet):
+    def update(self, **values: Any) -> int:
+        raise WrittenOnce("A released quarter never changes.")
+
+    def delete(self) -> Any:
+        raise WrittenOnce("A released quarter never changes.")
+
+
+class Release(Row):
+    """The numbers of one name in one completed quarter, as outside readers see them for ever.
+
+    cells: [row, cell, number], the number null where it was held back.
+    """
+
+    name = models.CharField(max_length=80)
+    quarter = models.CharField(max_length=6)
+    cells = models.JSONField()
+    made_at = models.DateTimeField()
+
+    objects = ReleaseQuerySet.as_manager()
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(fields=["name", "quarter"], name="quarter_is_released_once"),
+        ]
+
+    class Privacy:
+        identifying = ()
+        open = ("id", "jurisdiction", "version", "name", "quarter", "cells", "made_at")
+
+    def __str__(self) -> str:
+        return f"{self.name} {self.quarter}"
+
+    def save(self, **options: Any) -> None:
+        if not self._state.adding:
+            raise WrittenOnce("A released quarter never changes.")
+        super().save(**options)

@@ -39,8 +39,11 @@ class Unavailable:
 
 Answer = Released | Suppressed | Unavailable
 
+Tables = Mapping[Any, Mapping[Any, int]]
+
 _counts: dict[str, Callable[..., int]] = {}
 _tables: dict[str, Callable[..., Mapping[Any, int]]] = {}
+_rows: dict[str, Callable[..., Tables]] = {}
 
 
 def register(name: str, count: Callable[..., int]) -> None:
@@ -57,6 +60,16 @@ def register_table(name: str, table: Callable[..., Mapping[Any, int]]) -> None:
     _tables[name] = table
 
 
+def register_rows(name: str, rows: Callable[..., Tables]) -> None:
+    """Offer many totals under this name, each broken down on its own; once only.
+
+    Only where nobody publishes the sum of a column over the rows: it would give back a hidden cell.
+    """
+    if name in _rows and _rows[name] is not rows:
+        raise ValueError(f"{name} is broken down twice.")
+    _rows[name] = rows
+
+
 def ask(name: str, audience: Audience, **arguments: Any) -> Answer:
     """One number, or why it is not shown. Zero is as telling as one, and is held back too."""
     if name not in _counts:
@@ -67,6 +80,29 @@ def ask(name: str, audience: Audience, **arguments: Any) -> Answer:
 def ask_table(name: str, audience: Audience, **arguments: Any) -> dict[Any, Answer]:
     """A breakdown with its hidden cells protected from subtraction; empty where nobody counts it."""
     return released_table(_tables[name](**arguments), audience) if name in _tables else {}
+
+
+def ask_rows(name: str, audience: Audience, **arguments: Any) -> dict[Any, dict[Any, Answer]]:
+    """Row → its own breakdown, each protected from subtraction; empty where nobody counts it."""
+    rows = _rows[name](**arguments) if name in _rows else {}
+    return {row: released_table(cells, audience) for row, cells in rows.items()}
+
+
+def everything(audience: Audience, **arguments: Any) -> dict[str, list[tuple[Any, Any, Answer]]]:
+    """Name → (row, cell, answer), for all that is offered; what has no rows or cells names them ""."""
+    found = {name: [("", "", ask(name, audience, **arguments))] for name in _counts}
+    found |= {
+        name: [("", cell, answer) for cell, answer in ask_table(name, audience, **arguments).items()]
+        for name in _tables
+    }
+    return found | {
+        name: [
+            (row, cell, answer)
+            for row, cells in ask_rows(name, audience, **arguments).items()
+            for cell, answer in cells.items()
+        ]
+        for name in _rows
+    }
 
 
 def release(value: int, audience: Audience) -> Answer:

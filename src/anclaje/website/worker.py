@@ -14,6 +14,7 @@ from django.db import close_old_connections
 from anclaje.audit import actions as audit
 from anclaje.cases.actions import clock
 from anclaje.network import delivery
+from anclaje.privacy.actions import releases
 from anclaje.website import heartbeat
 
 log = logging.getLogger("anclaje.worker")
@@ -21,6 +22,7 @@ log = logging.getLogger("anclaje.worker")
 JOBS: dict[str, Callable[..., Any]] = {
     "clock": clock.tick,
     "messages": delivery.deliver_due,
+    "releases": releases.release_due,
     "seal": audit.seal,
 }
 

@@ -31,7 +31,7 @@ def editions(request: HttpRequest) -> HttpResponse:
     """The open cases that follow something older, and one answer for those that are ticked."""
     permissions.check_can_open_cases(request.user)
     at, newest = timezone.now(), _newest()
-    cases = Case.objects.movable_by(request.user)
+    cases = Case.objects.visible_to(request.user)
     form = SeveralForm(request.POST or None, cases=cases, initial={"edition": newest and newest.number})
     sent = send(request, form, _several(form), at=at)
     if sent.is_done:

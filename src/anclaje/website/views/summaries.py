@@ -1,4 +1,4 @@
-"""Numbers of completed quarters for those who look at the model: never rows, never small ones."""
+"""Numbers of completed quarters, as they were frozen, for those who look at the model: never rows."""
 
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
@@ -8,10 +8,11 @@ from django.views.decorators.http import require_safe
 
 from anclaje.cases import summaries
 from anclaje.foundation import pack as packs
+from anclaje.foundation.quarters import Quarter, completed_quarters
 from anclaje.foundation.words import gettext_noop
-from anclaje.privacy.statistics import SMALLEST_SHOWN, Answer, Audience, Released, ask, ask_table
+from anclaje.privacy.releases import NOT_YET, released, released_cells
+from anclaje.privacy.statistics import SMALLEST_SHOWN, Answer, Audience, Released, Suppressed, Unavailable
 from anclaje.website import permissions
-from anclaje.website.domain.quarters import Quarter, completed_quarters
 
 QUARTERS = 4
 COLUMNS = (
@@ -45,21 +46,21 @@ def page(request: HttpRequest) -> HttpResponse:
 
 
 def _answers(quarter: Quarter) -> list[Answer]:
-    when = {"starts_at": quarter.starts_at, "ends_at": quarter.ends_at}
-    by_answer = ask_table(summaries.ANSWERS, Audience.OUTSIDE, **when)
+    """As they were frozen when the quarter was over."""
+    by_answer = released_cells(summaries.ANSWERS, quarter.name)
     return [
-        ask(summaries.CASES_OPENED, Audience.OUTSIDE, **when),
-        ask(summaries.REFERRALS_SENT, Audience.OUTSIDE, **when),
-        by_answer[summaries.IN_TIME],
-        ask(summaries.CLOSED_WITH_THE_PERSONS_WORD, Audience.OUTSIDE, **when),
+        released(summaries.CASES_OPENED, quarter.name),
+        released(summaries.REFERRALS_SENT, quarter.name),
+        by_answer.get(summaries.IN_TIME, Unavailable(NOT_YET)),
+        released(summaries.CLOSED_WITH_THE_PERSONS_WORD, quarter.name),
     ]
 
 
 def _cell(answer: Answer) -> dict:
     """A number, or the reason why there is none."""
     if isinstance(answer, Released):
-        return {"value": answer.value, "reason": ""}
-    return {"value": None, "reason": _(answer.reason)}
+        return {"value": answer.value, "reason": "", "is_held_back": False}
+    return {"value": None, "reason": _(answer.reason), "is_held_back": isinstance(answer, Suppressed)}
 
 
 def _quarter_in_words(quarter: Quarter) -> str:

@@ -16,6 +16,11 @@ class Quarter:
     starts_at: datetime
     ends_at: datetime
 
+    @property
+    def name(self) -> str:
+        """As it is written down: “2026-3”."""
+        return f"{self.year}-{self.number}"
+
 
 def completed_quarters(at: datetime, zone: ZoneInfo, count: int) -> list[Quarter]:
     """The last `count` quarters that were over at this instant, newest first."""

@@ -1,7 +1,7 @@
 from datetime import UTC, datetime
 from zoneinfo import ZoneInfo
 
-from anclaje.website.domain.quarters import completed_quarters
+from anclaje.foundation.quarters import completed_quarters
 
 ZONE = ZoneInfo("America/Argentina/Buenos_Aires")
 

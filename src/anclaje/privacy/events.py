@@ -1,0 +1,3 @@
+"""Names of what privacy writes into the audit."""
+
+QUARTER_RELEASED = "privacy.quarter_released"
