@@ -66,6 +66,15 @@ def check_can_withdraw(user: Any, comment: Comment, invitation: Invitation | Non
     raise Denied(gettext_noop("Only whoever said it withdraws it."))
 
 
+def check_can_foresee(user: Any) -> None:
+    """Ask what an edition, a draft too, would ask of everybody: whoever writes it, whoever coordinates."""
+    if user is not None and not standing_of(user).rights & {Right.EDIT_GUIDE, Right.COORDINATE}:
+        raise Denied(gettext_noop("Only the guide's editors and the programme's coordinators can ask this."))
+
+
+can_foresee = asks(check_can_foresee)
+
+
 def check_can_state_time(user: Any, municipality: Place) -> None:
     """The municipality's own focal point, or the programme."""
     if not can_edit_place(user, municipality.pk):

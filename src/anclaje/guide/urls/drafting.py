@@ -2,7 +2,7 @@
 
 from django.urls import path, re_path
 
-from anclaje.guide.views import redline
+from anclaje.guide.views import checking, redline, what_if
 from anclaje.guide.views.drafting import drafts, history, writing
 
 DRAFT = "drafts/<int:number>"
@@ -21,6 +21,9 @@ urlpatterns = [
     path(f"{DRAFT}/blocks/<str:stable_id>/translated/", writing.translated, name="block-translated"),
     path(f"{DRAFT}/blocks/<str:stable_id>/history/", history.history, name="block-history"),
     path(f"{DRAFT}/changes/<uuid:change>/restore/", history.restore, name="block-restore"),
+    path(f"{DRAFT}/check/", checking.draft_check, name="draft-check"),
+    path(f"{DRAFT}/what-if/", what_if.draft_what_if, name="what-if"),
+    path("<int:number>/what-if/", what_if.edition_what_if, name="edition-what-if"),
     path(f"{DRAFT}/redline/", redline.redline, name="redline"),
     re_path(r"^drafts/(?P<number>\d+)/(?P<group>[GP]\d+)/$", writing.chapter, name="draft-chapter"),
 ]

@@ -16,6 +16,14 @@ BAD_CHOICE = gettext_noop("“%(field)s” is “%(value)s”. Choose one of: %(
 BAD_RECORDS = gettext_noop("“%(value)s” is nothing that a case records. Choose another, or nothing.")
 BAD_EFFORT = gettext_noop("Minutes of work are a whole number above zero, or left out.")
 NEVER_HOLDS = gettext_noop("No possible person fulfils this condition. Take one of its facts out.")
+BAD_CONDITIONS = {
+    "unknown_fact": gettext_noop(
+        "The condition asks something that nobody records. Choose a fact of the list."
+    ),
+    "bad_condition": gettext_noop("The condition is not well formed. Choose its facts anew."),
+    "condition_too_deep": gettext_noop("The condition is nested too deeply. Ask less at once."),
+    "condition_too_wide": gettext_noop("The condition asks too many facts. Ask fewer at once."),
+}
 
 REQUIRED = (("who", NO_WHO), ("action", NO_ACTION), ("output", NO_OUTPUT))
 CHOICES = (("doer", DOERS), ("runs", RUNS), ("source", SOURCES))
@@ -51,7 +59,7 @@ def of_condition(step: Block) -> Iterator[Finding]:
         if not conditions.can_hold(condition):
             yield a_finding("never_holds", step["id"], NEVER_HOLDS)
     except conditions.BadCondition as bad:
-        yield Finding(bad.code, step["id"], str(bad))
+        yield a_finding(bad.code, step["id"], BAD_CONDITIONS[bad.code])
 
 
 def can_happen(step: Block) -> bool:
