@@ -10,9 +10,11 @@ from typing import Any
 from uuid import UUID, uuid4
 
 from allauth.mfa.models import Authenticator
-from tests.architecture.drafting_scene import DraftingScene
 from tests.architecture.consultation_scene import ConsultationScene
+from tests.architecture.drafting_scene import DraftingScene
 from tests.architecture.guide_scene import guide_argument, make_guide_scene
+from tests.architecture.places_scene import PlacesScene
+from tests.architecture.sources_scene import SourcesScene
 
 from anclaje.accounts.models import User
 from anclaje.accounts.roles import Role
@@ -61,8 +63,10 @@ class Scene:
     services: dict[UUID, Service] = field(default_factory=dict)
     contacts: dict[UUID, Contact] = field(default_factory=dict)
     run: ImportRun | None = None
+    places: PlacesScene | None = None
     draft: DraftingScene | None = None
     consultation: ConsultationScene | None = None
+    sources: SourcesScene | None = None
 
     def case_for(self, role: Role, relation: str) -> Case:
         return self.cases[_case_name(role, relation)]
@@ -119,6 +123,8 @@ def make_scene(at: datetime) -> Scene:
     _make_cases(scene, here, there)
     scene.draft = DraftingScene(at)
     make_guide_scene(scene)
+    scene.sources = SourcesScene(at)
+    scene.places = PlacesScene({"own": here, "other": there}, at)
     scene.consultation = ConsultationScene(at, scene.people)
     with writing():
         scene.run = ImportRun.objects.create(
@@ -216,6 +222,8 @@ def arguments(scene: Scene, role: Role, relation: str, names: list[str], operati
 
 def _argument(scene: Scene, role: Role, relation: str, name: str, operation: str) -> Any:
     case = scene.case_for(role, relation)
+    if name in (told := scene.sources.arguments(operation)):
+        return told[name]
     if name == "code":
         return _code(relation, operation)
     if name == "service_id" and operation == "cases:refer":
@@ -243,6 +251,7 @@ def _argument(scene: Scene, role: Role, relation: str, name: str, operation: str
         "procedure": lambda: "P06",
         "language": lambda: "es",
         "step_id": lambda: "P06.4",
+        **scene.places.arguments(relation, operation),
         "ending": lambda: "csv",
         "key": lambda: "1-set-password",
         "uidb36": lambda: "1",
@@ -261,7 +270,7 @@ def form(scene: Scene, role: Role, relation: str, operation: str) -> dict[str, A
     if operation == "cases:put-aside":
         task = scene.case_for(role, relation).tasks.filter(state="not_applicable").first()
         return {"task": str(task.pk)}
-    return {}
+    return scene.sources.form(operation)
 
 
 def body(scene: Scene, role: Role, relation: str, operation: str) -> dict[str, Any]:

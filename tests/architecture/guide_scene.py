@@ -4,6 +4,8 @@ from collections.abc import Callable, Mapping
 from datetime import timedelta
 from typing import Any
 
+from django.db.models import Q
+
 from anclaje.accounts.roles import Role
 from anclaje.guide.actions import publishing, signing
 from anclaje.guide.models import Edition, SignatureAsked
@@ -50,14 +52,16 @@ def guide_argument(scene: Any, role: Role, relation: str, operation: str) -> Map
 
 
 def _edition(scene: Any, role: Role, relation: str, operation: str) -> Edition:
-    """own: a draft that this person is asked to sign; other: one that they are not."""
+    """own: a draft that this person is asked to sign; other: one that they have no part in."""
     if operation not in OF_A_DRAFT:
         return current_edition()
     drafts = Edition.objects.filter(status=Edition.DRAFT).order_by("number")
     if relation == "own":
         return drafts.filter(signatures_asked__signer=scene.people[role]).first()
     if relation == "other":
-        return drafts.exclude(signatures_asked__signer=scene.people[role]).first()
+        person = scene.people[role]
+        theirs = Q(signatures_asked__signer=person) | Q(rounds__invitations__user=person)
+        return drafts.exclude(pk__in=Edition.objects.filter(theirs)).first()
     return the_draft()
 
 

@@ -86,6 +86,11 @@ def _row(diff: BlockDiff, whole: bool) -> Row:
     )
 
 
+def parts(diff: BlockDiff) -> list[Pencilled]:
+    """All parts of a block, each with its label."""
+    return [Pencilled(part.name, label_of(part.name, diff.kind), part) for part in diff.parts]
+
+
 def label_of(name: str, kind: str) -> str:
     first, *places = name.split(".")
     if name in wording_redline.PLAIN.get(kind, ()):

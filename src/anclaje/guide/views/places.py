@@ -12,7 +12,7 @@ from anclaje.guide import permissions, queries, wording
 from anclaje.guide.actions import overlays
 from anclaje.guide.document import Reading
 from anclaje.guide.forms.places import StatedTimeForm
-from anclaje.guide.models import Overlay
+from anclaje.guide.models import Edition, Overlay
 from anclaje.guide.views.opening import page, shelf
 from anclaje.network.standing import standing_of
 from anclaje.territory.models import Place
@@ -23,11 +23,13 @@ from anclaje.territory.models import Place
 def places(request: HttpRequest) -> HttpResponse:
     """Every municipality that has said something, and one's own first."""
     edition = queries.current_edition()
+    waiting = queries.conflicts_by_place(edition)
     rows = [
         {
             "place": overlay.municipality,
             "stated": len(overlay.stated()),
             "gaps": sum(step.has_gap for step in queries.steps(edition, overlay)),
+            "waiting": waiting.get(overlay.municipality_id, 0),
             "at": overlay.stated_at,
         }
         for overlay in queries.overlays_now()
@@ -39,15 +41,17 @@ def places(request: HttpRequest) -> HttpResponse:
 @require_GET
 @page
 def place_times(request: HttpRequest, code: str) -> HttpResponse:
-    place = _municipality(code)
+    place = municipality(code)
     edition, overlay = queries.current_edition(), queries.overlay_for(place)
-    lines = Reading(edition, overlay).chapters()
+    lines = reading_in(place, edition, overlay).chapters()
     found = {
         **shelf(request, edition),
         "place": place,
         "overlay": overlay,
         "stated": [line for chapter in lines for line in chapter.lines if line.step.stated],
         "chapters": lines,
+        "own": [step.id for step in overlay.own_steps()] if overlay else [],
+        "waiting": queries.conflicts_waiting(place, edition).count(),
         "can_state": permissions.can_state_time(request.user, place),
     }
     return render(request, "guide/place.html", found)
@@ -57,13 +61,15 @@ def place_times(request: HttpRequest, code: str) -> HttpResponse:
 @page
 def state_time(request: HttpRequest, code: str, step_id: str) -> HttpResponse:
     """Say the municipality's own time for one step. 403 for others, 409 for a stale page."""
-    place, edition = _municipality(code), queries.current_edition()
+    place, edition = municipality(code), queries.current_edition()
     permissions.check_can_state_time(request.user, place)
     overlay = queries.overlay_for(place)
-    reading = Reading(edition, overlay)
+    if overlay and step_id in [step.id for step in overlay.own_steps()]:
+        return redirect("guide:own-step", place.code, step_id)
+    reading = reading_in(place, edition, overlay)
     if step_id not in reading.steps:
         raise Http404
-    form, status, differences = StatedTimeForm(initial=_initial(overlay, step_id)), 200, []
+    form, status, differences = StatedTimeForm(initial=_initial(overlay, step_id, place)), 200, []
     if request.method == "POST":
         form = StatedTimeForm(request.POST)
         status = 422
@@ -88,12 +94,23 @@ def state_time(request: HttpRequest, code: str, step_id: str) -> HttpResponse:
     return render(request, "guide/state_time.html", found, status=status)
 
 
-def _municipality(code: str) -> Place:
+def municipality(code: str) -> Place:
     return get_object_or_404(Place.objects.municipalities(), code=code)
 
 
-def _initial(overlay: Overlay | None, step_id: str) -> dict:
+def reading_in(place: Place, edition: Edition, overlay: Overlay | None) -> Reading:
+    """The edition as this municipality carries it; its own steps stand on its own page."""
+    return Reading(
+        edition, overlay, href=lambda number: queries.paragraph_url(edition, number, overlay=overlay)
+    )
+
+
+def _initial(overlay: Overlay | None, step_id: str, place: Place | None = None) -> dict:
+    """place: what it had said, and a new edition contradicts, is offered to be said anew."""
     said = overlay.stated().get(step_id) if overlay else None
+    if said is None and place is not None:
+        conflict = queries.conflicts_waiting(place).filter(step_id=step_id).select_related("said").first()
+        said = conflict.said.as_stated() if conflict else None
     initial: dict = {"seen_version": overlay.number if overlay else 0}
     if said is not None:
         initial |= {"office": said.office, "telephone": said.telephone, "note": said.note}
