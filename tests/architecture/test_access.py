@@ -30,6 +30,10 @@ PUBLIC = {
     "account_reset_password_from_key", "account_reset_password_from_key_done", "mfa_authenticate",
     # A guide that says that it is public, and only that one.
     "guide:public-current", "guide:public", "guide:public-pdf", "guide:public-offline",
+    # Whoever holds a reviewer's personal link.
+    "guide:review", "guide:review-begin", "guide:review-contents", "guide:review-chapter",
+    "guide:review-say", "guide:review-general", "guide:review-questions", "guide:review-reply",
+    "guide:review-mine", "guide:review-withdraw", "guide:review-matrix",
 }  # fmt: skip
 
 

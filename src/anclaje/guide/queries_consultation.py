@@ -151,3 +151,17 @@ def changes_of(comments: Sequence[Comment]) -> dict[UUID, BlockChange]:
     """The newest change of the text that names each of these comments."""
     rows = BlockChange.objects.filter(comment__in=comments).order_by("at", "pk")
     return {row.comment_id: row for row in rows}
+
+
+def invitations_to(round: Round) -> Any:
+    """Everybody a round invited, by institution, with how much each has said (`.said`); one query."""
+    said = Count("comments", filter=Q(comments__withdrawn_at__isnull=True))
+    rows = Invitation.objects.filter(round=round).annotate(said=said)
+    return rows.order_by("institution", "person", "pk")
+
+
+def reasons_given(round: Round, many: int = 12) -> list[str]:
+    """The reasons that editors gave last in this edition's rounds, each once, newest first."""
+    rows = Comment.objects.filter(round__edition_id=round.edition_id).exclude(outcome="")
+    newest = rows.order_by("-decided_at", "pk").values_list("reason", flat=True)[:100]
+    return list(dict.fromkeys(newest))[:many]

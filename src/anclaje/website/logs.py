@@ -1,8 +1,12 @@
 """Log lines without personal data: where a mistake happened, never what it was about."""
 
 import logging
+import re
 import traceback
 from types import TracebackType
+
+LINKS = re.compile(r"/review/[^/\s]+")
+"""A reviewer's personal link opens a text to whoever reads it, so no log line holds one."""
 
 
 class PlacesOnly(logging.Formatter):
@@ -20,7 +24,7 @@ class PlacesOnly(logging.Formatter):
     def format(self, record: logging.LogRecord) -> str:
         reference = getattr(getattr(record, "request", None), "reference", "")
         record.message_with_reference = f"{record.getMessage()} {reference}".rstrip()
-        return super().format(record)
+        return LINKS.sub("/review/…", super().format(record))
 
 
 TO_STDERR = {

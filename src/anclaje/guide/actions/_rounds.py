@@ -19,8 +19,6 @@ from anclaje.guide.models import Comment, Invitation, Round
 from anclaje.privacy.sealing import blind_index
 
 SECRET_BYTES = 20
-MAIN = ("text", "action", "purpose", "title", "caption", "items.0")
-"""The text that somebody means who speaks of a block's wording and names no part of it."""
 
 
 def give_secret(invitation: Invitation) -> None:
@@ -79,7 +77,7 @@ def anchor(
     if quote:
         return _quoted(block, stable_id, (field,) if field else names, language, quote, quote_start)
     if kind == "suggestion":
-        field = field or next((name for name in MAIN if name in names), "")
+        field = field or rounds.main_field(names)
         if not field:
             raise RuleBroken(gettext_noop("This block has no text of its own to reword."))
     return Anchor(stable_id, field, original=text_of(block, field, language) if field else "")

@@ -1,9 +1,12 @@
 """When may it: rounds, comments and their answers. Days are the jurisdiction's; both ends count."""
 
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from datetime import date, datetime, time, timedelta
 from enum import StrEnum
+from unicodedata import category
 from zoneinfo import ZoneInfo
+
+from rapidfuzz import fuzz
 
 from anclaje.foundation.errors import RuleBroken
 from anclaje.foundation.words import gettext_noop
@@ -21,6 +24,8 @@ MOST_COMMENTS = 500
 """Of one invitation in one round: far more than anybody writes, far less than a flood."""
 DAYS_A_LINK_LASTS = 60
 """After the closing day, so that a reviewer still reads the answers."""
+
+MAIN = ("text", "action", "purpose", "title", "caption", "items.0")
 
 
 class Moment(StrEnum):
@@ -89,8 +94,9 @@ def last_moment(closes_on: date, days: int, zone: ZoneInfo) -> datetime:
 
 
 def clean(text: str) -> str:
-    """Plain text as somebody typed it, its line ends alike, nothing hanging over."""
-    lines = text.replace("\r\n", "\n").replace("\r", "\n").replace("\0", "").split("\n")
+    """Plain text as somebody typed it, its line ends alike, without signs that no paper shows."""
+    text = text.replace("\r\n", "\n").replace("\r", "\n")
+    lines = "".join(sign for sign in text if sign in "\n\t" or category(sign) != "Cc").split("\n")
     return "\n".join(line.rstrip() for line in lines).strip()
 
 
@@ -163,3 +169,13 @@ def named(institution: str, person: str, shown_as: str) -> str:
     if shown_as == "name" and person:
         return f"{person}, {institution}" if institution else person
     return institution
+
+
+def is_of_whole_text(suggested: str, quote: str, whole: str) -> bool:
+    """Whether somebody who pasted some words rewrote the whole text all the same."""
+    return fuzz.ratio(suggested, whole) > fuzz.ratio(suggested, quote)
+
+
+def main_field(names: Collection[str]) -> str:
+    """The text that somebody means who speaks of a block's wording and names no part of it."""
+    return next((name for name in MAIN if name in names), "")

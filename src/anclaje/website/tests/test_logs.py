@@ -25,3 +25,13 @@ def test_the_reference_that_the_person_reads_is_in_the_line():
     record = logging.LogRecord("x", logging.ERROR, "x.py", 1, "It failed.", None, None)
     record.request = type("Request", (), {"reference": "7KQ2MX"})()
     assert PlacesOnly("{message_with_reference}", style="{").format(record) == "It failed. 7KQ2MX"
+
+
+def test_a_reviewers_link_is_in_no_log_line():
+    record = logging.LogRecord(
+        "django.request", logging.WARNING, "", 0, "Conflict: %s", ("/guide/review/abc234/read/P06/",), None
+    )
+
+    shown = PlacesOnly("{message_with_reference}", style="{").format(record)
+
+    assert shown == "Conflict: /guide/review/…/read/P06/"

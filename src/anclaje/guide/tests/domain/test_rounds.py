@@ -39,7 +39,7 @@ def test_outside_its_days_those_invited_say_nothing_more(now):
 
 
 def test_who_comes_late_is_told_whom_to_write_to():
-    with pytest.raises(Late, match="16/10/2026.*guia@prv.example"):
+    with pytest.raises(Late, match=r"16/10/2026.*guia@prv\.example"):
         rounds.check_can_comment(Moment.OVER, FIRST, LAST, "guia@prv.example")
 
 
@@ -80,7 +80,7 @@ def test_a_link_lasts_until_the_end_of_a_day_there():
 
 
 def test_what_was_typed_keeps_its_lines_and_loses_its_edges():
-    assert rounds.clean("  uno \r\ndos\rtres\0 \n\n") == "uno\ndos\ntres"
+    assert rounds.clean("  uno \r\ndos\rtr\x07es\0 \n\n") == "uno\ndos\ntres"
 
 
 @pytest.mark.parametrize(
@@ -153,3 +153,12 @@ def test_nobody_is_named_otherwise_than_they_chose(shown_as):
 def test_a_person_without_institution_who_chose_none_is_not_named():
     assert named("", "Ana Prueba", "institution") == ""
     assert named("", "Ana Prueba", "name") == "Ana Prueba"
+
+
+def test_a_pasted_quote_does_not_double_a_text_that_was_rewritten_whole():
+    whole = "Acepta, rechaza con un motivo o pide un dato."
+
+    quote = "rechaza con un motivo"
+
+    assert rounds.is_of_whole_text("Acepta, dice que no y por qué o pide un dato.", quote, whole)
+    assert not rounds.is_of_whole_text("rechaza y dice por qué", quote, whole)

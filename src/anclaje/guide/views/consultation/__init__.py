@@ -1,0 +1,1 @@
+"""The editors' pages of a round: one file a subject."""
