@@ -21,8 +21,12 @@ LONGEST = 4000
 LANGUAGES = {"es": _("in Spanish"), "en": _("in English")}
 
 
+BETWEEN = "__"
+"""Between the name of a text and its language."""
+
+
 def words_name(name: str, language: str) -> str:
-    return f"{name}__{language}"
+    return f"{name}{BETWEEN}{language}"
 
 
 class BlockForm(ChangeForm):
@@ -55,6 +59,17 @@ class BlockForm(ChangeForm):
         return [
             words_name(name, language) for name, _label, _rows in self.words for language in self.languages
         ]
+
+    @property
+    def said_rows(self) -> list[list[Any]]:
+        """The texts, each row one text in every language."""
+        texts = [self[name] for name in self.order() if BETWEEN in name]
+        width = len(self.languages)
+        return [texts[at : at + width] for at in range(0, len(texts), width)]
+
+    @property
+    def other_fields(self) -> list[Any]:
+        return [bound for bound in self.visible_fields() if BETWEEN not in bound.name]
 
     def initial_of(self, body: Body, languages: Sequence[str]) -> dict[str, Any]:
         return {

@@ -136,12 +136,6 @@ class StepForm(SourcedForm):
     # -------------------------------------------------------------- for a page
 
     @property
-    def said_fields(self) -> list[Any]:
-        return [
-            self[words_name(name, language)] for name, _l, _r in self.words for language in self.languages
-        ]
-
-    @property
     def variant_rows(self) -> list[list[Any]]:
         return [[self[f"by_{part}_{row}"] for part in ("fact", "amount", "unit")] for row in range(VARIANTS)]
 
