@@ -9,8 +9,20 @@ from anclaje.foundation.models import Row, RowQuerySet
 from anclaje.guide.models.edition import PublishedIsFinal
 
 
+class WrittenOnceQuerySet(RowQuerySet):
+    """Nor many rows at once."""
+
+    def update(self, **values: Any) -> int:
+        raise PublishedIsFinal(f"{self.model.__name__} is written once.")
+
+    def delete(self) -> tuple[int, dict[str, int]]:
+        raise PublishedIsFinal(f"{self.model.__name__} stays.")
+
+
 class WrittenOnce(Row):
     """A row that stays as it was written."""
+
+    objects = WrittenOnceQuerySet.as_manager()
 
     class Meta:
         abstract = True
@@ -24,7 +36,7 @@ class WrittenOnce(Row):
         raise PublishedIsFinal(f"{type(self).__name__} stays.")
 
 
-class TextVersionQuerySet(RowQuerySet):
+class TextVersionQuerySet(WrittenOnceQuerySet):
     def newest_first(self) -> "TextVersionQuerySet":
         return self.order_by("-number", "pk")
 
@@ -58,7 +70,7 @@ class TextVersion(WrittenOnce):
         return str(self.number)
 
 
-class BlockChangeQuerySet(RowQuerySet):
+class BlockChangeQuerySet(WrittenOnceQuerySet):
     def newest_first(self) -> "BlockChangeQuerySet":
         return self.order_by("-at", "-pk")
 

@@ -1,8 +1,11 @@
 import pytest
+from django.db import transaction
 
 from anclaje.audit.recording import writing
-from anclaje.guide.models import Block, Edition, PublishedIsFinal
+from anclaje.guide.edition_files import content_hash
+from anclaje.guide.models import Block, BlockChange, Edition, PublishedIsFinal, Signature, TextVersion
 from anclaje.guide.tests.builders import the_edition
+from anclaje.guide.tests.signing_scene import a_signed_draft
 
 pytestmark = pytest.mark.django_db
 
@@ -58,3 +61,31 @@ def test_a_published_block_cannot_be_taken_out(edition):
         edition.blocks.first().delete()
     with writing(), pytest.raises(PublishedIsFinal):
         edition.delete()
+
+
+@pytest.mark.parametrize("table", [TextVersion, BlockChange, Signature])
+def test_a_version_a_change_and_a_signature_stay_as_they_were_written(table):
+    scene = a_signed_draft()
+    scene.change()
+    row = table.objects.first()
+
+    for write in (
+        row.save,
+        row.delete,
+        lambda: table.objects.filter(pk=row.pk).update(jurisdiction="XX"),
+        lambda: table.objects.filter(pk=row.pk).delete(),
+        lambda: table.objects.bulk_update([row], ["jurisdiction"]),
+    ):
+        with writing(), pytest.raises(PublishedIsFinal), transaction.atomic():
+            write()
+    assert table.objects.get(pk=row.pk).jurisdiction != "XX"
+
+
+def test_what_came_out_is_word_for_word_what_was_signed():
+    scene = a_signed_draft()
+
+    edition = scene.publish()
+
+    signature = Signature.objects.get(asked__edition=edition)
+    assert [block.as_values() for block in edition.blocks.in_order()] == signature.text_version.blocks
+    assert edition.content_hash == signature.mark == content_hash(signature.text_version.blocks)
