@@ -61,3 +61,12 @@ def only_actions_write(monkeypatch):
     monkeypatch.setattr(BaseHandler, "get_response", watched)
     with connection.execute_wrapper(_only_actions_write):
         yield
+
+
+@pytest.fixture(scope="session", autouse=True)
+def attachments_apart(tmp_path_factory):
+    """Files that tests hand in never lie among those of the person who runs them."""
+    from django.test import override_settings
+
+    with override_settings(MEDIA_ROOT=tmp_path_factory.mktemp("attachments")):
+        yield

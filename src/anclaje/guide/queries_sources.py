@@ -10,18 +10,18 @@ from django.db.models import Count, Q, QuerySet
 
 from anclaje.guide import queries
 from anclaje.guide.domain.citing import Contradiction, Matrix, Said, contradictions, matrix
-from anclaje.guide.models import Block, Citation, Edition, Excerpt, LawEntry, Resolution, Source
+from anclaje.guide.models import Block, Citation, Edition, Excerpt, Resolution, Source
 
 
 def library(kind: str = "") -> QuerySet[Source]:
-    """Every source with how many excerpts are marked in it, and how many of them are settled.
+    """Every source with how many excerpts are marked in it, and how many of these are settled.
 
-    `marked`, `cited` (by some block of some edition), `aside`.
+    `marked`; `settled`: cited by a block of some edition, or set aside.
     """
+    is_settled = Q(excerpts__citations__isnull=False) | Q(excerpts__set_aside_at__isnull=False)
     found = Source.objects.defer("paragraphs").annotate(
         marked=Count("excerpts", distinct=True),
-        cited=Count("excerpts", filter=Q(excerpts__citations__isnull=False), distinct=True),
-        aside=Count("excerpts", filter=Q(excerpts__set_aside_at__isnull=False), distinct=True),
+        settled=Count("excerpts", filter=is_settled, distinct=True),
     )
     return (found.filter(kind=kind) if kind else found).in_order()
 
@@ -136,7 +136,3 @@ def law_citations(editions: Iterable[Edition]) -> dict[str, dict[int, list[str]]
         for code in block.body.get("legal") or ():
             found[code][numbers[block.edition_id]].append(block.stable_id)
     return found
-
-
-def law(code: str) -> LawEntry | None:
-    return LawEntry.objects.filter(code=code).first()
