@@ -4,7 +4,7 @@ Each counts what happened within a period of the whole province, so that a compl
 """
 
 from collections import Counter, defaultdict
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from datetime import datetime
 from uuid import UUID
@@ -18,6 +18,7 @@ from anclaje.cases.domain.task import State
 from anclaje.cases.models import Case, CaseMove, Escalation, Referral, Task
 from anclaje.foundation import pack
 from anclaje.guide.models import Edition
+from anclaje.guide.queries import steps
 from anclaje.privacy import statistics
 from anclaje.territory.models import GroupingMember
 from anclaje.territory.queries import municipalities
@@ -78,10 +79,10 @@ def step_times(
     A step belongs to the edition that its case followed when it was due. One that lapsed or was put
     aside before its date was never late.
     """
-    found: dict[tuple[int, str], dict[str, int]] = {}
+    found = _every_step(edition_id, (STEP_IN_TIME, STEP_LATE))
     for row in _due_within(starts_at, ends_at, edition_id):
-        cells = found.setdefault((row.edition, row.step_id), {STEP_IN_TIME: 0, STEP_LATE: 0})
-        cells[STEP_LATE if row.is_late else STEP_IN_TIME] += 1
+        if row.key in found:
+            found[row.key][STEP_LATE if row.is_late else STEP_IN_TIME] += 1
     return found
 
 
@@ -90,13 +91,24 @@ def late_by_region(
 ) -> dict[tuple[int, str], dict[str, int]]:
     """(edition, step) → in how many of its late ones the case was in each region of the main kind."""
     regions = _regions()
-    names = sorted(set(regions.values()))
-    found: dict[tuple[int, str], dict[str, int]] = {}
+    found = _every_step(edition_id, sorted(set(regions.values())))
     for row in _due_within(starts_at, ends_at, edition_id):
-        if row.is_late and row.place_id in regions:
-            cells = found.setdefault((row.edition, row.step_id), dict.fromkeys(names, 0))
-            cells[regions[row.place_id]] += 1
+        if row.is_late and row.key in found and row.place_id in regions:
+            found[row.key][regions[row.place_id]] += 1
     return found
+
+
+def _every_step(edition_id: UUID | None, cells: Iterable[str]) -> dict[tuple[int, str], dict[str, int]]:
+    """A row for every step of a case in every published edition: that one is missing would tell, too."""
+    editions = Edition.objects.published()
+    if edition_id is not None:
+        editions = editions.filter(pk=edition_id)
+    return {
+        (edition.number, step.id): dict.fromkeys(cells, 0)
+        for edition in editions
+        for step in steps(edition)
+        if step.runs == "case"
+    }
 
 
 @dataclass(frozen=True)
@@ -105,6 +117,10 @@ class _DueRow:
     step_id: str
     place_id: UUID
     is_late: bool
+
+    @property
+    def key(self) -> tuple[int, str]:
+        return (self.edition, self.step_id)
 
 
 def _due_within(starts_at: datetime, ends_at: datetime, edition_id: UUID | None) -> Iterator[_DueRow]:

@@ -15,6 +15,7 @@ from anclaje.guide.models import Comment, Edition, Invitation, SignatureAsked
 from anclaje.network.models import Post
 from anclaje.network.permissions import can_edit_place
 from anclaje.network.standing import standing_of
+from anclaje.privacy.statistics import Audience
 from anclaje.territory.models import Place
 
 
@@ -84,6 +85,20 @@ def check_can_state_time(user: Any, municipality: Place) -> None:
 
 
 can_state_time = asks(check_can_state_time)
+
+
+def check_can_see_times_met(user: Any) -> None:
+    """How often the steps' times are met: those who coordinate, read summaries or write the guide."""
+    if not standing_of(user).rights & {Right.COORDINATE, Right.READ_SUMMARIES, Right.EDIT_GUIDE}:
+        raise Denied(gettext_noop("How often the times are met is for those who look after the guide."))
+
+
+can_see_times_met = asks(check_can_see_times_met)
+
+
+def audience_of(user: Any) -> Audience:
+    """Inside is whoever coordinates the care of people; everybody else reads frozen quarters."""
+    return Audience.INSIDE if standing_of(user).may(Right.COORDINATE) else Audience.OUTSIDE
 
 
 def holds_post_in(user: Any, organisation_id: UUID) -> bool:

@@ -1,6 +1,7 @@
 """The guide's own texts in the reader's language."""
 
 from collections.abc import Mapping
+from typing import Any
 
 from django import template
 
@@ -27,3 +28,10 @@ def group(number: str) -> str:
 def new_id() -> str:
     """The op_id of a form that is nothing but a button."""
     return str(an_id())
+
+
+@register.filter
+def met_at(times: Any, step_id: str) -> Any:
+    """How often this step's time was met, where that may be shown; else nothing."""
+    found = times.of.get(step_id) if times else None
+    return found if hasattr(found, "total") else None

@@ -1,14 +1,20 @@
 """The guide as a book: contents, one procedure a page, the whole for paper, its times, its search."""
 
+from typing import Any
+
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.urls import reverse
+from django.utils import timezone
+from django.utils.translation import gettext
 from django.views.decorators.http import require_GET
 
-from anclaje.guide import queries
+from anclaje.guide import permissions, queries
 from anclaje.guide.document import Reading
 from anclaje.guide.domain.search import find
 from anclaje.guide.forms.reading import SearchForm
+from anclaje.guide.queries_signing import waiting_for
+from anclaje.guide.queries_times import times_met
 from anclaje.guide.views.opening import page, reading_of, shelf
 
 
@@ -19,7 +25,8 @@ def current(request: HttpRequest) -> HttpResponse:
     try:
         edition = queries.current_edition()
     except queries.NoEdition as refusal:
-        return render(request, "guide/nothing_yet.html", {"refusal": refusal})
+        found = {"refusal": refusal, "to_sign": waiting_for(request.user), "at": timezone.now()}
+        return render(request, "guide/nothing_yet.html", found)
     return contents(request, edition.number)
 
 
@@ -32,6 +39,7 @@ def contents(request: HttpRequest, number: int) -> HttpResponse:
         "front": reading.front(),
         "chapters": reading.chapters(),
         "form": SearchForm(),
+        "to_sign": waiting_for(request.user),
     }
     return render(request, "guide/contents.html", found)
 
@@ -49,6 +57,7 @@ def procedure(request: HttpRequest, number: int, procedure: str) -> HttpResponse
         "chapter": chapters[place],
         "before": chapters[place - 1] if place else None,
         "after": chapters[place + 1] if place + 1 < len(chapters) else None,
+        **_times_met(request, reading),
     }
     return render(request, "guide/procedure.html", found)
 
@@ -73,8 +82,25 @@ def whole(request: HttpRequest, number: int) -> HttpResponse:
 def times(request: HttpRequest, number: int) -> HttpResponse:
     """The table of deadlines."""
     reading = reading_of(request, number)
-    found = {**shelf(request, reading.edition), "chapters": reading.chapters()}
+    found = {
+        **shelf(request, reading.edition),
+        "chapters": reading.chapters(),
+        **_times_met(request, reading),
+    }
     return render(request, "guide/times.html", found)
+
+
+def _times_met(request: HttpRequest, reading: Reading) -> dict[str, Any]:
+    """How often the times were met, for those who may see it; the steps where it sticks as lines."""
+    if not permissions.can_see_times_met(request.user):
+        return {}
+    times = times_met(reading.edition, timezone.now(), permissions.audience_of(request.user))
+    stuck = [
+        {"line": reading.line(reading.steps[row.step_id]), "met": row.met, "regions": row.regions}
+        for row in times.stuck
+        if row.step_id in reading.steps
+    ]
+    return {"times": times, "why_not": gettext(times.why_not) if times.why_not else "", "stuck": stuck}
 
 
 @require_GET
