@@ -24,7 +24,8 @@ class Line:
     """One step in words, made from its fields.
 
     within: its lengths of time; counted: the same with the event they are counted from. condition is
-    empty where the step always applies; gap where none is stated.
+    empty where the step always applies; gap where none is stated. change: what a published edition
+    did to the step of the one before ("new", "changed"), else empty.
     """
 
     number: str
@@ -48,6 +49,7 @@ class Line:
     gap: str
     has_gap: bool
     step: Step
+    change: str = ""
 
     @property
     def is_anybody_s(self) -> bool:
@@ -120,6 +122,7 @@ class Reading:
         self.blocks = list(queries.as_values(edition) if values is None else values)
         steps = queries.steps(edition, overlay) if values is None else _steps_of(self.blocks)
         self.steps = {step.id: step for step in steps}
+        self.changes = queries.changed_in(edition) if values is None else {}
 
     def front(self) -> list[Piece]:
         """What stands before and between the procedures."""
@@ -173,6 +176,7 @@ class Reading:
             gap=gap_in_words(step, self.language),
             has_gap=step.has_gap,
             step=step,
+            change=self.changes[step.id].kind if step.id in self.changes else "",
         )
 
     def passages(self) -> list[tuple[str, str]]:

@@ -134,3 +134,16 @@ def test_markup_in_a_text_is_shown_and_never_run(editor, first):
     )
 
     assert "<script>alert(1)" not in text(editor.get(f"/guide/drafts/{draft.number}/redline/"))
+
+
+def test_a_step_says_that_its_edition_changed_it(client, first):
+    own = {**body_of(first, "P02.1"), "kind": "step"}
+    second = a_further_edition({**shorter(first), "P02.9": own})
+    client.force_login(a_user())
+
+    page = text(client.get(f"/guide/{second.number}/P02/"))
+
+    assert f'/guide/{second.number}/changes/#P02.1">Cambió en esta edición' in page
+    assert f'/guide/{second.number}/changes/#P02.9">Nuevo en esta edición' in page
+    assert page.count("en esta edición</a>") == 2
+    assert "en esta edición</a>" not in text(client.get("/guide/1/P02/"))
