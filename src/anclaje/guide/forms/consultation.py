@@ -96,7 +96,7 @@ class RoundForm(ChangeForm):
     shows_comments = forms.BooleanField(
         label=_("Those invited read what the others say"), required=False, initial=True,
         help_text=_(
-            "Each named as they chose. Without this, they read only their own until the answers are published."
+            "Each named as they chose. Otherwise they read only their own until the answers are published."
         ),
     )  # fmt: skip
 
