@@ -32,7 +32,8 @@ def step_of(row: Referral) -> StepShown | None:
     if found is None:
         return None
     clock = clock_in_words(found.clock, get_language() or "es") if found.clock else ""
-    return StepShown(found.id, found.action, clock, paragraph_url(row.case.edition, found.id))
+    href = paragraph_url(row.case.edition, found.id, overlay=row.case.overlay)
+    return StepShown(found.id, found.action, clock, href)
 
 
 def answers_to(row: Referral, at: datetime) -> tuple[dict[str, str], ...]:

@@ -60,10 +60,11 @@ class Guides:
     def __init__(self, cases: Iterable[Case]):
         pins = {(case.edition_id, case.overlay_id) for case in cases}
         self._editions = Edition.objects.in_bulk({edition for edition, _ in pins}) if pins else {}
-        overlays = Overlay.objects.in_bulk({overlay for _, overlay in pins} - {None})
+        said = Overlay.objects.select_related("municipality")
+        self._overlays = said.in_bulk({overlay for _, overlay in pins} - {None})
         self._steps = {
             (edition, overlay): {
-                step.id: step for step in steps(self._editions[edition], overlays.get(overlay))
+                step.id: step for step in steps(self._editions[edition], self._overlays.get(overlay))
             }
             for edition, overlay in pins
         }
@@ -79,7 +80,11 @@ class Guides:
     def link(self, case: Case, step_id: str, number: int | None = None) -> str:
         """Where the guide says so: in the case's edition, or in the one with this number."""
         edition = self._editions[case.edition_id]
-        return paragraph_url(edition if number is None else Edition(number=number), step_id)
+        return paragraph_url(
+            edition if number is None else Edition(number=number),
+            step_id,
+            overlay=self._overlays.get(case.overlay_id),
+        )
 
 
 def names_of(post: Post, user: Any) -> str:

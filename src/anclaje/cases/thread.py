@@ -184,7 +184,7 @@ def _later(case: Case, entry: NextStep) -> Later:
         what=read(entry.step.action),
         who=read(entry.step.who),
         why=entry.step.id,
-        why_href=paragraph_url(case.edition, entry.step.id),
+        why_href=paragraph_url(case.edition, entry.step.id, overlay=case.overlay),
     )
 
 

@@ -77,7 +77,7 @@ class _Words:
             if row.is_dropped
             else _("By the new edition it does not apply now.")
         )
-        edition = self.case.edition if row.is_dropped else self.wanted.edition
+        edition = self.case.edition if row.is_dropped else None
         return self._line(row.step, state="closed", word=_("Ends"), note=note, edition=edition)
 
     def changed(self, row: Changed) -> Line:
@@ -92,12 +92,13 @@ class _Words:
         return self._line(step, state="next", word=_("Changes"), until=clock)
 
     def _line(self, step: Step, *, edition: Any = None, why: str = "", **facts: Any) -> Line:
+        overlay = self.wanted.overlay if edition is None else self.case.overlay
         return Line(
             key=self.case.pk,
             who=names_of(self.case.team_post, self.user) if step.doer in TEAMS else read(step.who),
             what=read(step.action),
             why=why or section(step.id),
-            why_href=paragraph_url(edition or self.wanted.edition, step.id),
+            why_href=paragraph_url(edition or self.wanted.edition, step.id, overlay=overlay),
             **facts,
         )
 
