@@ -10,7 +10,7 @@ from anclaje.foundation.errors import RuleBroken
 from anclaje.foundation.models import check_seen
 from anclaje.foundation.words import gettext_noop
 from anclaje.guide import events, permissions, queries
-from anclaje.guide.actions import _drafts
+from anclaje.guide.actions import _citations, _drafts
 from anclaje.guide.domain import drafting
 from anclaje.guide.edition_files import content_hash
 from anclaje.guide.models import Block, BlockChange, Comment, Edition, Guide, TextVersion
@@ -31,6 +31,7 @@ def open_draft(*, based_on: Edition | None, purpose: str, by: User | None, at: d
     edition = _drafts.new_edition(guide, based_on, purpose, by, at)
     if based_on is not None:
         _drafts.copy_text(based_on, edition)
+        _citations.carry(based_on, edition)
     record(events.DRAFT_OPENED, by=by, about=edition, at=at, number=edition.number)
     return edition
 

@@ -4,10 +4,10 @@ from anclaje.audit.models import Event
 from anclaje.audit.recording import writing
 from anclaje.foundation.errors import Denied, RuleBroken, Stale
 from anclaje.guide import events, queries_sources
-from anclaje.guide.actions import _citations
 from anclaje.guide.actions.citations import cite, resolve_contradiction, uncite
+from anclaje.guide.actions.drafting import open_draft
 from anclaje.guide.actions.excerpts import say_of_excerpt, set_aside_excerpt
-from anclaje.guide.models import Block, Citation
+from anclaje.guide.models import Citation
 from anclaje.guide.tests.builders import NOW, the_edition
 from anclaje.guide.tests.sources_scene import a_draft, a_source, an_editor, an_excerpt
 from anclaje.network.tests.builders import a_user
@@ -127,29 +127,19 @@ def test_a_resolution_has_words_and_keeps_one_of_the_two(draft):
         resolve(draft, found, kept=an_excerpt())
 
 
-def test_a_new_draft_carries_citations_and_resolutions_with_their_makers(draft):
+def test_the_next_draft_carries_citations_and_resolutions_with_their_makers(draft):
     found, one, _other = contradicting(draft)
     editor = an_editor()
     resolve(draft, found, kept=one, by=editor)
-    next_one = _after(draft)
-
     with writing():
-        _citations.carry(draft, next_one)
+        draft.status, draft.published_at, draft.content_hash = "published", NOW, "0" * 64
+        draft.save()
+
+    next_one = open_draft(based_on=draft, purpose="Otra", by=editor, at=NOW)
 
     assert len(queries_sources.citations_of(next_one)[STEP]) == 2
     (row,) = queries_sources.taken_by(next_one).disagreements
     assert (row.resolution.by, row.resolution.kept) == (editor, one)
-
-
-def _after(draft):
-    with writing():
-        edition = type(draft).objects.create(
-            guide=draft.guide, number=draft.number + 1, title=draft.title, languages=draft.languages,
-            authoritative=draft.authoritative, based_on=draft,
-        )  # fmt: skip
-        step = Block.objects.get(edition=draft, stable_id=STEP)
-        Block.objects.create(edition=edition, stable_id=STEP, kind="step", position=0, body=step.body)
-    return edition
 
 
 def test_what_a_draft_takes_costs_the_same_however_much_it_is(draft, django_assert_num_queries):
