@@ -9,8 +9,9 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET, require_POST
 
 from anclaje.foundation.translate import told
-from anclaje.guide import wording
+from anclaje.guide import pencil, wording
 from anclaje.guide.actions import drafting
+from anclaje.guide.domain.parts import Names
 from anclaje.guide.domain.redline import redline
 from anclaje.guide.forms.drafts import RestoreForm
 from anclaje.guide.models import BlockChange
@@ -23,8 +24,9 @@ def history(request: HttpRequest, number: int, stable_id: str) -> HttpResponse:
     """Every change of the block, newest first, each as an editor's pencil would show it."""
     edition = draft_with(number)
     changes = BlockChange.objects.filter(edition=edition).of_block(stable_id).select_related("by")
+    names = pencil.code_names()
     rows = [
-        {"change": change, "words": wording.CHANGES[change.kind], "diffs": _diff(change)}
+        {"change": change, "words": wording.CHANGES[change.kind], "rows": _pencilled(change, names)}
         for change in changes.newest_first()
     ]
     row = edition.blocks.filter(stable_id=stable_id).first()
@@ -41,20 +43,15 @@ def history(request: HttpRequest, number: int, stable_id: str) -> HttpResponse:
     return render(request, "guide/drafting/history.html", found)
 
 
-def _diff(change: BlockChange) -> list:
-    return [
-        diff
-        for diff in redline(_values(change, change.before), _values(change, change.after), _language())
-        if diff.state != "same"
-    ]
+def _pencilled(change: BlockChange, names: Names) -> list[pencil.Row]:
+    language = get_language() or "es"
+    return pencil.rows(
+        redline(_values(change, change.before), _values(change, change.after), language, names)
+    )
 
 
 def _values(change: BlockChange, state: dict | None) -> list[dict]:
     return [{"id": change.stable_id, "kind": state["kind"], **state["body"]}] if state else []
-
-
-def _language() -> str:
-    return (get_language() or "es").split("-")[0]
 
 
 @require_POST
