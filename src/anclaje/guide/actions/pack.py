@@ -4,6 +4,7 @@ from datetime import datetime
 from typing import Any
 
 from django.db.models import Q
+from django.utils.translation import gettext
 
 from anclaje.accounts.models import User
 from anclaje.audit.recording import action, record
@@ -35,7 +36,7 @@ def load(*, pack: Pack, by: User | None, at: datetime, publish: bool = True) -> 
     laws = pack.json("guide/law.json")["laws"]
     _check_sound(written["blocks"], laws)
     _keep_laws(laws)
-    guide, _ = Guide.objects.get_or_create(code=CODE, defaults={"title": written["title"]})
+    guide = _the_guide(written)
     mark = content_hash(written["blocks"])
     known = _known(guide, mark)
     if known is not None:
@@ -44,9 +45,23 @@ def load(*, pack: Pack, by: User | None, at: datetime, publish: bool = True) -> 
     edition = _write(guide, written, by, at)
     if publish and _may_come_out(guide):
         return put_out(edition, mark, UNSIGNED, by=by, at=at)
-    keep_version(edition=edition, why=WHY, by=by, at=at)
+    keep_version(edition=edition, why=gettext(WHY), by=by, at=at)
     record(events.DRAFT_BROUGHT_IN, by=by, about=edition, at=at, number=edition.number, mark=mark)
     return edition
+
+
+@action
+def load_laws(*, pack: Pack, by: User | None, at: datetime) -> Guide:
+    """Bring in the register of law alone: for a site whose first edition people write themselves."""
+    laws = pack.json("guide/law.json")["laws"]
+    _keep_laws(laws)
+    guide = _the_guide(pack.json("guide/edition.json"))
+    record(events.LAWS_LOADED, by=by, about=guide, at=at, laws=len(laws))
+    return guide
+
+
+def _the_guide(written: dict[str, Any]) -> Guide:
+    return Guide.objects.get_or_create(code=CODE, defaults={"title": written["title"]})[0]
 
 
 def _known(guide: Guide, mark: str) -> Edition | None:

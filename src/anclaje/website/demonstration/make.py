@@ -1,4 +1,4 @@
-"""The demonstration from beginning to end: directory, people, cases; all of it or nothing."""
+"""The demonstration from beginning to end: directory, people, guide, cases; all of it or nothing."""
 
 from datetime import datetime
 
@@ -8,6 +8,7 @@ from anclaje.accounts.models import User
 from anclaje.foundation.pack import Pack
 from anclaje.network.models import Organisation
 from anclaje.website.demonstration.directory import Directory
+from anclaje.website.demonstration.guide import make_guide
 from anclaje.website.demonstration.people import make_people
 from anclaje.website.demonstration.plan import Plan
 from anclaje.website.demonstration.stories import tell_stories
@@ -26,7 +27,9 @@ def make_demonstration(*, pack: Pack, at: datetime) -> bool:
     directory = Directory(plan, at)
     directory.make()
     make_people(plan, directory, at)
-    tell_stories(plan, _users(plan), directory.known, at)
+    users = _users(plan)
+    make_guide(pack=pack, users=users, organisations=directory.known, at=at)
+    tell_stories(plan, users, directory.known, at)
     return True
 
 

@@ -39,7 +39,7 @@ class Command(BaseCommand):
         self.has_demonstration = settings.ANCLAJE["mode"] == "demonstration" and not no_demo
         _check_port_is_free(bind, port)
         self._step("Migrating the database", "migrate", interactive=False)
-        self._step("Loading the pack", "load_pack")
+        self._step("Loading the pack", "load_pack", unpublished=self.has_demonstration)
         if self.has_demonstration:
             self._load_demonstration()
         self._collect_static_files()
