@@ -1,17 +1,19 @@
 """Reading who must sign, who signed, and what publication still lacks."""
 
 from collections.abc import Iterable
+from datetime import datetime
 from typing import Any
 
 from django.db.models import Exists, OuterRef, Q, QuerySet
 
 from anclaje.foundation.site import in_production
 from anclaje.guide import queries
-from anclaje.guide.domain.check import Known, findings
+from anclaje.guide.check_page import words_of
 from anclaje.guide.domain.signing import Asked, State
 from anclaje.guide.edition_files import content_hash
-from anclaje.guide.models import Comment, Edition, LawEntry, Proof, Round, Signature, SignatureAsked
-from anclaje.network.models import ActorType, Post
+from anclaje.guide.models import Comment, Edition, Proof, Round, Signature, SignatureAsked
+from anclaje.guide.queries_checking import findings_of
+from anclaje.network.models import Post
 
 
 def mark_of(edition: Edition) -> str:
@@ -19,14 +21,14 @@ def mark_of(edition: Edition) -> str:
     return content_hash(queries.as_values(edition))
 
 
-def state_of(edition: Edition) -> State:
+def state_of(edition: Edition, at: datetime) -> State:
     """All that decides whether this draft may be published."""
     rounds = list(edition.rounds.in_order())
     sent = edition.version_to_sign
     return State(
         mark=mark_of(edition),
         sent=sent.mark if sent else "",
-        findings=_findings(edition),
+        findings=_findings(edition, at),
         open_rounds=tuple(one.number for one in rounds if one.status == Round.OPEN),
         unanswered=Comment.objects.filter(round__edition=edition).unanswered().count(),
         behind=_behind(edition),
@@ -97,13 +99,10 @@ def _asked(row: SignatureAsked) -> Asked:
     )
 
 
-def _findings(edition: Edition) -> tuple[tuple[str, str], ...]:
-    known = Known(
-        set(ActorType.objects.values_list("code", flat=True)),
-        set(LawEntry.objects.values_list("code", flat=True)),
-        edition.languages,
-    )
-    return tuple((one.block, one.message) for one in findings(queries.as_values(edition), known))
+def _findings(edition: Edition, at: datetime) -> tuple[tuple[str, str], ...]:
+    """What the check finds; old translations are counted apart, not block by block."""
+    found = findings_of(edition, at)
+    return tuple((one.block, words_of(one)) for one in found if one.code != "translation_behind")
 
 
 def _behind(edition: Edition) -> dict[str, int]:

@@ -26,7 +26,7 @@ def publish_edition(*, edition: Edition, by: User | None, at: datetime) -> Editi
     """
     permissions.check_can_edit_guide(by)
     edition = _drafts.open_one(edition)
-    state = state_of(edition)
+    state = state_of(edition, at)
     for lack in lacks(state):
         raise RuleBroken(lack.sentence, **lack.facts)
     return put_out(edition, state.mark, outcome(state), by=by, at=at)

@@ -2,6 +2,8 @@
 
 from datetime import date, datetime, time
 
+from django.utils.translation import gettext
+
 from anclaje.accounts.models import User
 from anclaje.audit.recording import action, record
 from anclaje.foundation import pack
@@ -93,7 +95,7 @@ def send_for_signature(*, edition: Edition, by: User | None, at: datetime) -> Te
     before = edition.version_to_sign
     if before is not None and before.mark == mark_of(edition):
         raise RuleBroken(gettext_noop("This very text was sent already."))
-    sent = keep_version(edition=edition, why=WHY, by=by, at=at)
+    sent = keep_version(edition=edition, why=gettext(WHY), by=by, at=at)
     edition.version_to_sign = sent
     edition.validated_by, edition.validated_on = "", None
     edition.save()

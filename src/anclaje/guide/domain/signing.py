@@ -113,7 +113,7 @@ def _found(state: State) -> list[Lack]:
     return [
         Lack(
             "finding",
-            gettext_noop("%(block)s: %(message)s"),
+            gettext_noop("%(block)s: %(message)s") if block else "%(message)s",
             gettext_noop("Put it right in the draft."),
             {"block": block, "message": message},
         )

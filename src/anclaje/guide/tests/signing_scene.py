@@ -1,4 +1,4 @@
-"""Scenes for signing: a draft of two blocks, institutions with somebody who signs for them."""
+"""Scenes for signing: a small sound draft, institutions with somebody who signs for them."""
 
 from datetime import date, timedelta
 
@@ -8,10 +8,29 @@ from anclaje.guide.actions import publishing, signing
 from anclaje.guide.actions.drafting import change_block
 from anclaje.guide.models import Block, Edition, Guide
 from anclaje.guide.tests.builders import NOW
+from anclaje.network.models import Need
 from anclaje.network.tests.builders import a_post, a_user, an_organisation
 
 DAY = timedelta(days=1)
 HEADING = {"level": 1, "text": {"es": "Para qué", "en": "What for"}}
+PROCEDURE = {
+    "title": {"es": "Acompañar", "en": "Accompany"},
+    "purpose": {"es": "Que llegue.", "en": "That it comes."},
+    "trigger": {"es": "Un pedido.", "en": "A request."},
+}
+WORDS = {"es": "algo", "en": "something"}
+STEP = {
+    "who": WORDS, "action": WORDS, "output": WORDS, "needs": None, "actors": ["A01"], "doer": "team",
+    "runs": "case", "condition": None, "consent": False, "records": "", "legal": [], "source": "K",
+    "decided": None,
+    "clock": {
+        "amount": 24, "unit": "hours", "after": "case_opened", "by": {}, "repeats": [], "is_periodic": False,
+        "text": {"es": "dentro de las 24 h", "en": "within 24 h"},
+    },
+    "escalation": [
+        {"to": "holder", "amount": 0, "unit": "hours"}, {"to": "lead", "amount": 12, "unit": "hours"},
+    ],
+}  # fmt: skip
 PARAGRAPH = {"text": {"es": "Dice quién hace qué.", "en": "It says who does what."}, "source": "K"}
 
 
@@ -29,9 +48,13 @@ def a_small_draft(number=None):
             guide=guide, number=number or (last.number if last else 0) + 1, title=guide.title,
             languages=["es", "en"], authoritative="es", opened_at=NOW,
         )  # fmt: skip
-        for place, (stable_id, kind, body) in enumerate(
-            (("G1", "heading", HEADING), ("G1.1", "paragraph", PARAGRAPH))
-        ):
+        blocks = (
+            ("G1", "heading", HEADING),
+            ("G1.1", "paragraph", PARAGRAPH),
+            ("P01", "procedure", {**PROCEDURE, "needs": sorted(Need.objects.values_list("code", flat=True))}),
+            ("P01.1", "step", STEP),
+        )
+        for place, (stable_id, kind, body) in enumerate(blocks):
             Block.objects.create(
                 edition=edition, stable_id=stable_id, kind=kind, position=place, body=dict(body)
             )

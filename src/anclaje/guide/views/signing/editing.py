@@ -42,7 +42,7 @@ def _overview(
     request: HttpRequest, edition: Edition, form: ChangeForm | None = None, status: int = 200
 ) -> HttpResponse:
     """form: one whose change was refused."""
-    state = queries_signing.state_of(edition)
+    state = queries_signing.state_of(edition, timezone.now())
     asked = list(queries_signing.asked_now(edition))
     found = {
         **_about(edition),
@@ -170,7 +170,7 @@ def publish(request: HttpRequest, number: int) -> HttpResponse:
                 messages.success(request, _("The edition is published. It never changes any more."))
                 return redirect("guide:edition-signatures", number)
             status = status_of(result)
-    state = queries_signing.state_of(edition)
+    state = queries_signing.state_of(edition, timezone.now())
     found = {
         **_about(edition),
         "form": form,

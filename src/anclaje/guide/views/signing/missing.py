@@ -3,7 +3,7 @@
 from typing import Any
 
 from django.urls import reverse
-from django.utils.translation import gettext
+from django.utils.translation import gettext, ngettext
 from django.utils.translation import gettext_noop as _
 
 from anclaje.foundation.ids import new_id
@@ -12,11 +12,23 @@ from anclaje.guide.models import Edition, SignatureAsked
 from anclaje.guide.views.drafting.opening import block_href
 
 Line = dict[str, Any]
+FINDINGS_SHOWN = 5
 
 
 def lines(edition: Edition, lacks: list[Lack], asked: list[SignatureAsked]) -> list[Line]:
-    """One for each lack, in their order."""
-    return [_line(edition, lack, asked) for lack in lacks]
+    """One for each lack, in their order; of many findings the first ones, and the way to all."""
+    found = [lack for lack in lacks if lack.code == "finding"]
+    others = [lack for lack in lacks if lack.code != "finding"]
+    rows = [_line(edition, lack, asked) for lack in found[:FINDINGS_SHOWN]]
+    if len(found) > FINDINGS_SHOWN:
+        rows.append(_more(edition, len(found) - FINDINGS_SHOWN))
+    return rows + [_line(edition, lack, asked) for lack in others]
+
+
+def _more(edition: Edition, number: int) -> Line:
+    what = ngettext("The check finds %(number)s more.", "The check finds %(number)s more.", number)
+    href = reverse("guide:draft-check", args=[edition.number])
+    return {"state": "next", "what": what % {"number": number}, **_action(_("See the whole check"), href)}
 
 
 def _line(edition: Edition, lack: Lack, asked: list[SignatureAsked]) -> Line:
@@ -26,7 +38,7 @@ def _line(edition: Edition, lack: Lack, asked: list[SignatureAsked]) -> Line:
         "note": gettext(lack.can_do),
     }
     if lack.code == "finding":
-        return line | _action(_("Open the block"), block_href(edition, lack.facts["block"]))
+        return line | _to_block(edition, lack.facts["block"])
     if lack.code == "unsigned":
         row = next(one for one in asked if one.organisation.name == lack.facts["organisation"])
         line["who"], line["what"] = row.organisation.name, gettext("has not signed this version")
@@ -37,6 +49,13 @@ def _line(edition: Edition, lack: Lack, asked: list[SignatureAsked]) -> Line:
         return line | _action(_("Send it for signature"), href) | {"action_method": "post", "op_id": new_id()}
     label, view = ACTIONS[lack.code]
     return line | _action(label, _address(view, edition))
+
+
+def _to_block(edition: Edition, block: str) -> Line:
+    """A finding about the guide as a whole names no block."""
+    if not block:
+        return _action(_("See the whole check"), reverse("guide:draft-check", args=[edition.number]))
+    return _action(_("Open the block"), block_href(edition, block))
 
 
 ACTIONS = {
