@@ -4,12 +4,23 @@ Every address names the edition, so a citation stays true. The reading pages com
 addresses end in a word that could be anything.
 """
 
-from anclaje.guide.urls import consultation, documents, drafting, places, reading, review, signing, sources
+from anclaje.guide.urls import (
+    consultation,
+    documents,
+    drafting,
+    places,
+    reading,
+    review,
+    signing,
+    sources,
+    word,
+)
 
 app_name = "guide"
 urlpatterns = [
     *sources.urlpatterns,
     *drafting.urlpatterns,
+    *word.urlpatterns,
     *consultation.urlpatterns,
     *review.urlpatterns,
     *signing.urlpatterns,

@@ -5,20 +5,29 @@ placed on a block or in `unplaced` with the reason and the words.
 """
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field
-from datetime import datetime
 from typing import Any
 
 from anclaje.foundation.errors import RuleBroken
 from anclaje.foundation.words import gettext_noop
 from anclaje.guide.domain.anchors import text_of
 from anclaje.guide.domain.parts import Names
-from anclaje.guide.word.bookmarks import lines_by_bookmark
+from anclaje.guide.word.bookmarks import FRONT as FRONT_MARK
+from anclaje.guide.word.bookmarks import Origin, lines_by_bookmark, origin_in
 from anclaje.guide.word.comments import Said, comments_in
 from anclaje.guide.word.edits import Edit, Touched, edits_of, reworded, split_paragraphs, touched
 from anclaje.guide.word.laying import Line, Segment, laid_out, lines_of
 from anclaje.guide.word.matching import Match, matched
 from anclaje.guide.word.opening import Opened, open_docx
+from anclaje.guide.word.returned import (
+    ADDITION,
+    REMARK,
+    REMOVAL,
+    SUGGESTION,
+    Changed,
+    Commented,
+    Returned,
+    Unplaced,
+)  # fmt: skip
 from anclaje.guide.word.strands import (
     ADDED,
     BODY,
@@ -36,8 +45,8 @@ from anclaje.guide.word.strands import (
     changed_runs,
     parted,
 )  # fmt: skip
+from anclaje.guide.word.text import W
 
-SUGGESTION, ADDITION, REMOVAL, REMARK = "suggestion", "addition", "removal", "remark"
 MOST_PARAGRAPHS, MOST_CHANGES, MOST_LENGTH = 20_000, 4_000, 20_000
 FRONT = gettext_noop("It stands on the front page or in the contents, which belong to no block.")
 LOST_WORDS = gettext_noop("It hangs on words that are not in the text that was sent.")
@@ -54,66 +63,6 @@ ELSEWHERE = {
 }
 
 
-@dataclass(frozen=True)
-class Commented:
-    """A comment of the file. field, quote, quote_start: the words it hangs on, as they were sent.
-
-    quote empty: on the whole block. words: all that was marked. parent: the comment it answers.
-    """
-
-    number: str
-    author: str
-    at: datetime | None
-    text: str
-    block: str
-    field: str = ""
-    quote: str = ""
-    quote_start: int | None = None
-    words: str = ""
-    parent: str = ""
-
-
-@dataclass(frozen=True)
-class Changed:
-    """A change of the text.
-
-    kind: suggestion (`suggested` in the place of `quote`), addition (a paragraph after this block),
-    removal (of the whole block), remark (in words made from a step's fields, or in a number: `quote`
-    became `suggested`, for a person to judge). is_tracked: False where only comparing showed it.
-    """
-
-    kind: str
-    block: str
-    field: str
-    quote: str
-    quote_start: int | None
-    suggested: str
-    author: str
-    at: datetime | None
-    is_tracked: bool
-
-
-@dataclass(frozen=True)
-class Unplaced:
-    """kind: comment, added or removed. reason: an English source sentence. words: what it is about."""
-
-    kind: str
-    reason: str
-    words: str
-    text: str
-    author: str
-    at: datetime | None
-    parent: str = ""
-    number: str = ""
-
-
-@dataclass
-class Returned:
-    comments: list[Commented] = field(default_factory=list)
-    changes: list[Changed] = field(default_factory=list)
-    unplaced: list[Unplaced] = field(default_factory=list)
-
-
 def read_returned(
     data: bytes, blocks: Sequence[Mapping[str, Any]], language: str, names: Names | None = None
 ) -> Returned:
@@ -122,7 +71,19 @@ def read_returned(
     names: the same words for codes that the file was written with; without them, changes of the
     names of institutions and laws are seen only where they were tracked.
     """
-    return _Reader(open_docx(data), blocks, language.split("-")[0], names).returned()
+    return read_opened(open_docx(data), blocks, language, names)
+
+
+def read_opened(
+    opened: Opened, blocks: Sequence[Mapping[str, Any]], language: str, names: Names | None = None
+) -> Returned:
+    """The same of a file that is open already."""
+    return _Reader(opened, blocks, language.split("-")[0], names).returned()
+
+
+def origin_of(opened: Opened) -> Origin | None:
+    """The language and version that the file was written from; None where it does not say."""
+    return origin_in(mark.get(f"{W}name") or "" for mark in opened.document.iter(f"{W}bookmarkStart"))
 
 
 class _Reader:
@@ -195,7 +156,7 @@ class _Reader:
         return text_of(self.blocks[line.block], segment.field, self.language)
 
     def _why(self, strand: Strand) -> str:
-        if strand.place == BODY and any(name.startswith("g_") for name in strand.bookmarks):
+        if strand.place == BODY and any(name.startswith(FRONT_MARK) for name in strand.bookmarks):
             return FRONT
         return ELSEWHERE[strand.place]
 
@@ -237,7 +198,7 @@ class _Reader:
 
     def _stranger(self, strand: Strand, last: str) -> None:
         """A paragraph that is none of those sent: an addition after the last block, or listed."""
-        front = strand.place == CONTENTS or any(name.startswith("g_") for name in strand.bookmarks)
+        front = strand.place == CONTENTS or any(name.startswith(FRONT_MARK) for name in strand.bookmarks)
         if strand.place == BODY and not front and last and strand.now.strip():
             hands = tuple(dict.fromkeys(piece.hand for piece in strand.pieces if piece.hand != Hand()))
             is_tracked = not any(piece.state == "same" and piece.text.strip() for piece in strand.pieces)

@@ -7,7 +7,7 @@ from typing import Any
 
 from docx.oxml import OxmlElement
 
-from anclaje.guide.word.bookmarks import bookmark_names, marked_fields
+from anclaje.guide.word.bookmarks import Origin, bookmark_names, front_name, marked_fields
 from anclaje.guide.word.laying import Grid, Item, Line, laid_out, lines_of, writable
 from anclaje.guide.word.markup import Bookmarks, element, run
 from anclaje.guide.word.styles import (
@@ -22,7 +22,8 @@ from anclaje.guide.word.styles import (
 WORDS = {
     "es": {
         "contents": "Contenido", "page": "Página %s de %s", "draft": "Borrador",
-        "pending": "Pendiente de validación: ningún especialista revisó todavía los hechos de ley y de "
+        "pending": "Pendiente de validación",
+        "pending_why": "Pendiente de validación: ningún especialista revisó todavía los hechos de ley y de "
         "práctica que dice este texto.",
         "how": "Podés comentar y corregir con las herramientas de Word (Revisar › Nuevo comentario, "
         "Control de cambios). Lo que está en gris sale de los datos de cada paso: si hay algo para "
@@ -30,16 +31,14 @@ WORDS = {
     },
     "en": {
         "contents": "Contents", "page": "Page %s of %s", "draft": "Draft",
-        "pending": "Pending validation: no specialist has reviewed yet what this text says of law and "
+        "pending": "Pending validation",
+        "pending_why": "Pending validation: no specialist has reviewed yet what this text says of law and "
         "practice.",
         "how": "You can comment and correct with Word's own tools (Review › New Comment, Track Changes). "
         "What stands in grey comes from the data of each step: if something should change there, leave a "
         "comment. The numbers in the margin are not changed.",
     },
 }  # fmt: skip
-FRONT = "g_"
-"""Bookmarks of paragraphs that belong to no block."""
-
 Put = Callable[[Any, Line], None]
 
 
@@ -54,13 +53,17 @@ def edition_docx(
     laws: Mapping[str, str],
     actor_names: Mapping[str, str],
     at: datetime,
+    version: int = 0,
 ) -> bytes:
-    """The text in one language as .docx. laws, actor_names: their codes in words."""
+    """The text in one language as .docx. laws, actor_names: their codes in words.
+
+    version: the number of the text's version, so that a returned file says which one it speaks of.
+    """
     items = laid_out(blocks, language, {"actors": actor_names, "legal": laws})
     words = words_in(language)
-    writer = Writer(language, title=title, subtitle=subtitle, is_draft=is_draft, at=at)
+    writer = Writer(language, title=title, subtitle=subtitle, is_draft=is_draft, at=at, version=version)
     writer.front(
-        [words["pending"]] * pending_validation + [words["how"]] * is_draft,
+        [words["pending_why"]] * pending_validation + [words["how"]] * is_draft,
         above=words["pending"] if pending_validation else "",
     )
     writer.contents(items)
@@ -76,11 +79,14 @@ def words_in(language: str) -> Mapping[str, str]:
 class Writer:
     """One document while it is being written."""
 
-    def __init__(self, language: str, *, title: str, subtitle: str, is_draft: bool, at: datetime) -> None:
+    def __init__(
+        self, language: str, *, title: str, subtitle: str, is_draft: bool, at: datetime, version: int = 0
+    ) -> None:
         self.words = words_in(language)
         self.title, self.subtitle = writable(title), writable(subtitle)
         self.is_draft = is_draft
         short = language.split("-")[0]
+        self.origin = Origin(short, version)
         self.document = new_document(short, title=self.title[:250], subject=self.subtitle[:250], at=at)
         self.bookmarks = Bookmarks()
 
@@ -97,7 +103,7 @@ class Writer:
 
     def _front_paragraph(self, style: str, text: str) -> None:
         paragraph = self.paragraph(style)
-        name = f"{FRONT}{style}_{len(self.document.paragraphs)}"
+        name = front_name(self.origin, len(self.document.paragraphs))
         paragraph._p.extend(self.bookmarks.around(name, run(text)))
 
     def contents(self, items: Sequence[Item]) -> None:
