@@ -40,7 +40,7 @@ def readiness_facts(at: datetime) -> readiness.Facts:
         keys_copied_at=state.keys_copied_at,
         administrators=administrators.count(),
         administrators_with_second_factor=protected.count(),
-        is_guide_signed=edition is not None and edition.is_signed,
+        is_guide_signed=edition is not None and edition.is_signed and not edition.is_demonstration,
         agreements=Agreement.objects.in_force(today).count(),
         restore_worked_at=state.restore_worked_at,
         demonstration_rows=_invented(),

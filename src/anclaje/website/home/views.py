@@ -8,6 +8,7 @@ from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_safe
 
 from anclaje.accounts.roles import Right
+from anclaje.guide.queries_signing import waiting_for
 from anclaje.network.standing import standing_of
 from anclaje.website.home import queries
 from anclaje.website.home.doors import BOARD, doors_of, has_board, post_in_words
@@ -35,5 +36,6 @@ def home(request: HttpRequest) -> HttpResponse:
             "also": also,
             "answers": standing.may(Right.ANSWER_REFERRALS),
             "waiting": queries.waiting_referrals(request.user, at),
+            "to_sign": waiting_for(request.user),
         },
     )

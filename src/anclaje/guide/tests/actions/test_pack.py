@@ -8,6 +8,7 @@ from anclaje.audit.models import Event
 from anclaje.foundation import pack as packs
 from anclaje.foundation.errors import RuleBroken
 from anclaje.guide import events
+from anclaje.guide.actions.drafting import change_block
 from anclaje.guide.actions.pack import load
 from anclaje.guide.models import Block, Edition, LawEntry
 from anclaje.guide.signals import edition_published
@@ -90,3 +91,63 @@ def test_a_guide_with_a_finding_is_not_published(own_pack):
 
     assert not Edition.objects.exists()
     assert not LawEntry.objects.exists()
+
+
+def test_it_can_come_in_as_a_draft_for_people_to_go_on_with():
+    the_actor_types()
+
+    draft = load(pack=packs.current(), by=None, at=NOW, publish=False)
+
+    assert (draft.number, draft.status) == (1, Edition.DRAFT)
+    assert draft.blocks.filter(kind="step").count() == 50
+    assert draft.text_versions.get().mark
+    assert Event.objects.filter(kind=events.DRAFT_BROUGHT_IN).count() == 1
+    assert not Edition.objects.published().exists()
+
+
+@pytest.mark.parametrize("publish", [True, False])
+def test_a_draft_that_people_went_on_with_is_left_to_them(publish):
+    the_actor_types()
+    draft = load(pack=packs.current(), by=None, at=NOW, publish=False)
+    block = draft.blocks.get(stable_id="G1.1")
+    change_block(
+        edition=draft, stable_id="G1.1", body={**block.body, "text": {"es": "Otra", "en": "Other"}},
+        by=None, at=NOW, seen_version=None,
+    )  # fmt: skip
+
+    assert load(pack=packs.current(), by=None, at=NOW, publish=publish) == draft
+    assert Edition.objects.get().is_draft
+
+
+def test_as_a_draft_it_is_not_brought_in_beside_the_edition_that_says_it():
+    edition = the_edition()
+
+    assert load(pack=packs.current(), by=None, at=NOW, publish=False) == edition
+    assert Edition.objects.count() == 1
+
+
+def test_on_a_site_for_real_people_an_update_puts_no_edition_over_another(own_pack, production):
+    first = the_edition()
+    changed(
+        own_pack,
+        "guide/procedures/P02.json",
+        lambda file: file["blocks"][1]["action"].update(en="Says hello."),
+    )
+
+    second = load(pack=own_pack, by=None, at=NOW)
+
+    assert second.is_draft
+    assert second.based_on == first
+    assert Edition.objects.published().get() == first
+
+
+def test_a_file_signs_nothing_whatever_it_says(own_pack):
+    the_actor_types()
+    changed(
+        own_pack, "guide/edition.json", lambda file: file.update(is_signed=True, pending_validation=False)
+    )
+
+    edition = load(pack=own_pack, by=None, at=NOW)
+
+    assert not edition.is_signed
+    assert edition.pending_validation

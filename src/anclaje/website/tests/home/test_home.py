@@ -4,6 +4,7 @@ from django.urls import reverse
 
 from anclaje.accounts.roles import Role
 from anclaje.cases.tests.builders import a_receiver, a_referral, the_guide
+from anclaje.guide.tests.signing_scene import Signing
 from anclaje.network.tests.builders import a_person_with, a_service, a_user, an_organisation
 from anclaje.website.demonstration import accounts
 from anclaje.website.demonstration.accounts import Account
@@ -110,3 +111,17 @@ def test_the_first_page_asks_the_database_the_same_whatever_waits(
 
     with django_assert_max_num_queries(7):
         client.get("/")
+
+
+def test_who_is_asked_to_sign_the_guide_finds_it_on_the_first_page(client):
+    the_guide()
+    scene = Signing()
+    scene.send()
+
+    page = first_page_of(client, scene.signer).content.decode()
+
+    assert reverse("guide:sign", args=[scene.asked.pk]) in page
+    assert "Read and sign" in page
+    scene.sign()
+    again = first_page_of(client, scene.signer).content.decode()
+    assert reverse("guide:sign", args=[scene.asked.pk]) not in again
