@@ -33,7 +33,8 @@ FIELDS = {
     "runs": _("Where it runs"),
     "source": _("Source"),
 }
-LANGUAGES = {"es": _("Spanish"), "en": _("English")}
+LANGUAGES = {"es": {"es": "castellano", "en": "Spanish"}, "en": {"es": "inglés", "en": "English"}}
+"""As they read inside a sentence: Spanish writes languages small."""
 GAPS = {
     "lacks_actor": _("Nobody there who could do it"),
     "no_duty_roster": _("Nobody on duty at night"),
@@ -56,7 +57,7 @@ def _said(name: str, value: Any) -> Any:
     if name == "field":
         return FIELDS.get(value, value)
     if name == "language":
-        return LANGUAGES.get(value, value)
+        return read(LANGUAGES[value]) if value in LANGUAGES else value
     if name == "event":
         try:
             return read(event_in_words(value))

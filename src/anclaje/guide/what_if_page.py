@@ -20,13 +20,13 @@ from anclaje.territory.maps import Cell
 from anclaje.territory.models import Place
 
 WORST = 12
-OFTEN = 0.2
-"""From one time missed in five on, a municipality stands in the map's strongest colour."""
+OFTEN = 1.0
+"""From one time missed for each opening on, a municipality stands in the map's strongest colour."""
 LEGEND = {
     "none": _("no openings"),
     "done": _("every time could be kept"),
-    "waiting": _("fewer than one in five missed"),
-    "late": _("one in five or more missed"),
+    "waiting": _("fewer than one time missed for each opening"),
+    "late": _("one time missed or more for each opening"),
 }
 REASONS = {
     NO_ACTOR: _("Nobody of that kind is in the directory there."),
@@ -55,7 +55,7 @@ class PlaceRow:
     openings: str
     hours: str
     missed: str
-    share: str
+    each: str
 
 
 @dataclass(frozen=True)
@@ -171,12 +171,12 @@ class OutlookPage:
             openings=said(self.openings[code]),
             hours=said(self.hours_in.get(code, 0)),
             missed=said(self.missed_in.get(code, 0)),
-            share=number_format(round(100 * self._share(code))),
+            each=said(self._each(code)),
         )
 
-    def _share(self, code: str) -> float:
-        times = self.outlook.times.get(code, 0)
-        return self.missed_in.get(code, 0) / times if times else 0.0
+    def _each(self, code: str) -> float:
+        """Times missed for each opening."""
+        return self.missed_in.get(code, 0) / self.openings[code]
 
     @property
     def missed(self) -> list[StepRow]:
@@ -205,25 +205,32 @@ class OutlookPage:
         return {code: self._cell(code) for code in self.asked}
 
     def _cell(self, code: str) -> Cell:
-        share = self._share(code)
-        level = "done" if share <= 0 else "waiting" if share < OFTEN else "late"
-        title = gettext("%(place)s: %(hours)s hours a month, %(share)s %% of the times missed") % {
+        each = self._each(code)
+        level = "done" if each <= 0 else "waiting" if each < OFTEN else "late"
+        title = gettext(
+            "%(place)s: %(openings)s openings, %(hours)s hours and %(missed)s times missed a month"
+        ) % {
             "place": self.places[code].name,
+            "openings": said(self.openings[code]),
             "hours": said(self.hours_in.get(code, 0)),
-            "share": round(100 * share),
+            "missed": said(self.missed_in.get(code, 0)),
         }
         return Cell(level, title)
 
     @property
     def legend(self) -> dict[str, str]:
-        return LEGEND
+        """Only of the levels that the map shows."""
+        levels = {cell.level for cell in self.cells.values()}
+        if len(self.asked) < len(self.places):
+            levels.add("none")
+        return {level: words for level, words in LEGEND.items() if level in levels}
 
 
 def said(number: float) -> str:
     """Guesses are told roughly: whole numbers from ten on, one decimal below."""
-    if number >= 10 or number == round(number):
-        return number_format(round(number), use_l10n=True, force_grouping=True)
-    return number_format(max(0.1, round(number, 1)), decimal_pos=1, use_l10n=True)
+    rough = round(number) if number >= 10 else max(round(number, 1), 0.1 if number > 0 else 0)
+    decimals = 0 if rough == round(rough) else 1
+    return number_format(rough, decimal_pos=decimals, use_l10n=True, force_grouping=True)
 
 
 def shares_in_words(guesses: Iterable[Guess]) -> list[tuple[str, str]]:

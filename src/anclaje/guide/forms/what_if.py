@@ -4,8 +4,8 @@ from datetime import timedelta
 from typing import Any
 
 from django import forms
-from django.utils.formats import date_format
-from django.utils.translation import gettext as _say
+from django.utils.formats import date_format, number_format
+from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from anclaje.foundation.translate import read
@@ -33,8 +33,9 @@ class WhatIfForm(forms.Form):
 
     how = forms.ChoiceField(label=_("How many cases are opened"), choices=HOW, widget=forms.RadioSelect)
     rate = forms.FloatField(
-        label=_("Openings a month for every 100,000 people"), min_value=0, max_value=1000, required=False
-    )
+        label=_("Openings a month for every 100,000 people"), min_value=0, max_value=1000, required=False,
+        localize=True, widget=forms.TextInput(attrs={"inputmode": "decimal", "size": 8}),
+    )  # fmt: skip
     some = forms.CharField(
         label=_("Openings a month, a municipality a line"), required=False, max_length=MOST_TEXT,
         widget=forms.Textarea(attrs={"rows": 4}),
@@ -67,7 +68,8 @@ class WhatIfForm(forms.Form):
     def __init__(self, asked: Any, *, shares: dict[str, Guess], quarters: list[Quarter]):
         self.shares, self.quarters = shares, {quarter.name: quarter for quarter in quarters}
         usual = {
-            "how": RATE, "rate": USUAL_RATE, "months": 1, "scale": PERCENT, "quarter": quarters[0].name,
+            "how": RATE, "rate": number_format(USUAL_RATE, use_l10n=True), "months": 1, "scale": PERCENT,
+            "quarter": quarters[0].name,
             **{name: round(shares[name].value * PERCENT) for name in EASILY_SET},
         }  # fmt: skip
         super().__init__({**usual, **asked.dict()}, auto_id="what_if_%s")
@@ -88,7 +90,7 @@ class WhatIfForm(forms.Form):
         found = pasted(self.cleaned_data[name], keys)
         if found.unread:
             raise forms.ValidationError(
-                _say("These lines cannot be read: %(lines)s. Write a name, then a number.")
+                gettext("These lines cannot be read: %(lines)s. Write a name, then a number.")
                 % {"lines": " · ".join(found.unread[:5])}
             )
         return dict(found.numbers)
@@ -96,9 +98,9 @@ class WhatIfForm(forms.Form):
     def clean(self) -> dict[str, Any]:
         said = super().clean()
         if said.get("how") == RATE and said.get("rate") is None and "rate" not in self.errors:
-            self.add_error("rate", _say("Write how many."))
+            self.add_error("rate", gettext("Write how many."))
         if said.get("how") == SOME and not said.get("some") and "some" not in self.errors:
-            self.add_error("some", _say("Write at least one municipality with its number."))
+            self.add_error("some", gettext("Write at least one municipality with its number."))
         return said
 
     def assumptions(self, minutes: dict[str, float]) -> Assumptions:
@@ -128,7 +130,7 @@ def _with_high_risk(shares: dict[str, float], high: float) -> dict[str, float]:
 
 
 def _quarter_words(quarter: Quarter) -> str:
-    return _say("%(first)s to %(last)s") % {
+    return gettext("%(first)s to %(last)s") % {
         "first": date_format(quarter.begins, "F Y"),
         "last": date_format(quarter.ends - timedelta(days=1), "F Y"),
     }

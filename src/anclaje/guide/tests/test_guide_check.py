@@ -104,3 +104,21 @@ def test_a_draft_is_checked_by_its_number():
         )  # fmt: skip
 
     assert checked("2") == (1, ["translation_behind"])
+
+
+def test_a_markdown_text_is_checked_in_its_own_language(tmp_path):
+    file = tmp_path / "guide.md"
+    file.write_text("# Guía\n\n## Primer contacto\n\n1. El equipo escucha.\n", encoding="utf-8")
+
+    code, found = checked(file)
+
+    assert code == 1
+    assert "unreadable" not in found
+    assert "missing_language" not in found
+
+
+def test_a_word_file_that_is_none_is_a_finding_and_not_a_crash(tmp_path):
+    file = tmp_path / "guide.docx"
+    file.write_bytes(b"PK no zip")
+
+    assert checked(file) == (1, ["unreadable"])

@@ -38,6 +38,7 @@ def contents(request: HttpRequest, number: int) -> HttpResponse:
         **shelf(request, reading.edition),
         "front": reading.front(),
         "chapters": reading.chapters(),
+        "can_foresee": permissions.can_foresee(request.user),
         "form": SearchForm(),
         "to_sign": waiting_for(request.user),
     }

@@ -1,4 +1,4 @@
-"""What is wrong with a guide: a file or folder, or an edition (a draft too) of this site.
+"""What is wrong with a guide: a file (JSON, Word, Markdown), a folder, or an edition here, a draft too.
 
     guide_check packs/ar-b/guide --json      guide_check 1 --json      guide_check draft.json --no-directory
 
@@ -17,12 +17,15 @@ from django.db import DatabaseError
 from django.utils import timezone
 
 from anclaje.foundation import pack
+from anclaje.foundation.errors import RuleBroken
 from anclaje.guide import queries_checking
 from anclaje.guide.domain import check
 from anclaje.guide.domain.check import Finding, Force, Gap, Known
 from anclaje.guide.edition_files import read_edition
 from anclaje.guide.models import Edition
+from anclaje.guide.word.importing import imported
 
+TEXTS = (".docx", ".md", ".markdown")
 FINDING, GAP = ("code", "block", "message"), ("code", "block", "message", "places")
 
 
@@ -57,12 +60,21 @@ def _rows(found: Iterable[Finding | Gap], names: tuple[str, ...]) -> list[dict[s
 def in_files(path: Path, at: datetime) -> tuple[list[Any], list[Finding]]:
     """The blocks of a file and their findings. Law stands beside it or in the pack, like the other tables."""
     try:
-        edition = read_edition(path)
+        edition = _edition_in(path)
         blocks = list(edition["blocks"])
         known = _known_of_files(edition, path, at)
-    except (OSError, ValueError, KeyError, TypeError, AttributeError) as error:
+    except (OSError, ValueError, KeyError, TypeError, AttributeError, RuleBroken) as error:
         return [], [Finding("unreadable", "", f"{path.name} cannot be read: {error}")]
     return blocks, check.findings(blocks, known)
+
+
+def _edition_in(path: Path) -> dict[str, Any]:
+    """A Word or Markdown text is in one language, the jurisdiction's own, and is checked in that one."""
+    if path.suffix.lower() not in TEXTS:
+        return read_edition(path)
+    own = pack.current().settings["languages"][0]
+    found = imported(path.read_bytes(), path.name, language=own)
+    return {"blocks": found.blocks, "languages": [own], "authoritative": own}
 
 
 def _known_of_files(edition: dict[str, Any], path: Path, at: datetime) -> Known:

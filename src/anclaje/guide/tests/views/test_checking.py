@@ -2,10 +2,9 @@ import pytest
 
 from anclaje.accounts.roles import Role
 from anclaje.audit.recording import writing
-from anclaje.guide.models import Block
+from anclaje.guide.models import Block, Edition, Guide
 from anclaje.guide.queries_checking import checking_of, findings_of
 from anclaje.guide.tests.builders import NOW, the_edition
-from anclaje.guide.tests.signing_scene import a_small_draft
 from anclaje.network.tests.builders import (
     a_municipality,
     a_person_with,
@@ -27,12 +26,15 @@ STEP = {
 def draft():
     """A draft whose only step has no output."""
     the_vocabulary()
-    edition = a_small_draft(number=7)
     with writing():
-        Block.objects.create(
-            edition=edition, stable_id="P01", kind="procedure", position=8, body={"title": WORDS}
+        guide = Guide.objects.create(code="guide", title=WORDS)
+        edition = Edition.objects.create(
+            guide=guide, number=7, title=WORDS, languages=["es", "en"], authoritative="es", opened_at=NOW
         )
-        Block.objects.create(edition=edition, stable_id="P01.1", kind="step", position=9, body=STEP)
+        Block.objects.create(
+            edition=edition, stable_id="P01", kind="procedure", position=0, body={"title": WORDS}
+        )
+        Block.objects.create(edition=edition, stable_id="P01.1", kind="step", position=1, body=STEP)
     return edition
 
 
