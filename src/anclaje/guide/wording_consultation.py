@@ -24,16 +24,11 @@ MOMENTS = {
     Moment.NOT_YET: _("not yet begun"),
     Moment.NOW: _("taking comments"),
     Moment.OVER: _("its days are over; answers are being written"),
-    Moment.CLOSED: _("closed"),
+    Moment.CLOSED: _("closed to comments"),
 }
 MOMENT_STATES = {
     Moment.NOT_YET: "waiting", Moment.NOW: "next", Moment.OVER: "waiting", Moment.CLOSED: "closed",
 }  # fmt: skip
-SHOWN_AS = {
-    "institution": _("With my institution's name"),
-    "name": _("With my name"),
-    "nobody": _("Without a name"),
-}
 FACTS = {
     "clock": _("Within"),
     "condition": _("Only if"),
