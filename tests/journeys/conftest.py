@@ -14,7 +14,7 @@ import subprocess
 import sys
 import time
 from collections.abc import Iterator, Mapping
-from contextlib import closing
+from contextlib import closing, contextmanager
 from dataclasses import dataclass, field
 from datetime import datetime
 from email.message import EmailMessage
@@ -119,7 +119,20 @@ def run(arguments: list[str], environ: Mapping[str, str], *, given: str = "") ->
 
 @pytest.fixture(scope="session")
 def site(tmp_path_factory, worker_id) -> Iterator[Site]:
-    """The demonstration, freshly made and served."""
+    """The demonstration, freshly made and served; all stories of a process share it."""
+    with _served(tmp_path_factory, worker_id) as running:
+        yield running
+
+
+@pytest.fixture(scope="module")
+def own_site(tmp_path_factory, worker_id) -> Iterator[Site]:
+    """A demonstration for one story alone: one that changes what every other one stands on."""
+    with _served(tmp_path_factory, worker_id) as running:
+        yield running
+
+
+@contextmanager
+def _served(tmp_path_factory, worker_id) -> Iterator[Site]:
     data = tmp_path_factory.mktemp("site") / "data"
     shared = (
         tmp_path_factory.getbasetemp() if worker_id == "master" else tmp_path_factory.getbasetemp().parent
@@ -149,7 +162,7 @@ def _fresh_demonstration(shared: Path) -> Path:
         fcntl.flock(lock, fcntl.LOCK_EX)
         if not made.exists():
             draft = shared / "draft"
-            for command in (("migrate", "--verbosity=0"), ("load_pack",), ("demonstration",)):
+            for command in (("migrate", "--verbosity=0"), ("load_pack", "--unpublished"), ("demonstration",)):
                 run(["-m", "anclaje.website.manage", *command], environ(draft))
             draft.rename(made)
     return made

@@ -14,6 +14,7 @@ from anclaje.guide.document import Reading
 from anclaje.guide.domain.search import find
 from anclaje.guide.forms.reading import SearchForm
 from anclaje.guide.queries_signing import waiting_for
+from anclaje.guide.queries_consultation import invitations_of
 from anclaje.guide.queries_times import times_met
 from anclaje.guide.views.opening import page, reading_of, shelf
 
