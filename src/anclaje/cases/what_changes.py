@@ -15,6 +15,7 @@ from anclaje.cases.moves import Wanted
 from anclaje.cases.wording import STEP_FIELD, label
 from anclaje.foundation.templatetags.times import long_day
 from anclaje.foundation.translate import read
+from anclaje.guide.domain.steps import COMPLETE, NOT_APPLICABLE
 from anclaje.guide.domain.values import NextStep, Step
 from anclaje.guide.domain.wording import clock_in_words
 from anclaje.guide.queries import paragraph_url
@@ -72,11 +73,7 @@ class _Words:
         )
 
     def ended(self, row: Ended) -> Line:
-        note = (
-            _("The new edition has no such step.")
-            if row.is_dropped
-            else _("By the new edition it does not apply now.")
-        )
+        note = _why_it_ends(row)
         edition = self.case.edition if row.is_dropped else None
         return self._line(row.step, state="closed", word=_("Ends"), note=note, edition=edition)
 
@@ -101,6 +98,16 @@ class _Words:
             why_href=paragraph_url(edition or self.wanted.edition, step.id, overlay=overlay),
             **facts,
         )
+
+
+def _why_it_ends(row: Ended) -> str:
+    if row.is_dropped:
+        return _("The new edition has no such step.")
+    if row.state == COMPLETE:
+        return _("The new edition asks it no more often than it was done.")
+    if row.state == NOT_APPLICABLE:
+        return _("By the new edition it does not apply now.")
+    return _("By the new edition its time begins later.")
 
 
 def _done(move: Move) -> str:

@@ -75,11 +75,15 @@ class Changed:
 
 @dataclass(frozen=True)
 class Ended:
-    """An open task that would lapse. step: as the old edition says it; is_dropped: the new one has none."""
+    """An open task that would lapse. step: as the old edition says it. is_dropped: the new one has none.
+
+    state: where the new edition places the step instead: done often enough, not applicable, or waiting.
+    """
 
     step: Step
     due_at: datetime
     is_dropped: bool
+    state: str = ""
 
 
 @dataclass(frozen=True)
@@ -126,12 +130,13 @@ def what_would_change(
     before = {step.id: step for step in old}
     entries = entries_of(new, situation, tasks, at, calendar=calendar)
     found = outcomes(entries, tasks)
+    placed = {entry.step.id: entry.state for entry in entries}
     changes = {change.step_id: change for change in changed_steps(old, new) if change.kind == "changed"}
     return Move(
         new=found.begins,
         changed=_changed(changes, entries, tasks, found),
         dropped=tuple(
-            Ended(before[held.step_id], held.due_at, held.step_id not in by_id)
+            Ended(before[held.step_id], held.due_at, held.step_id not in by_id, placed.get(held.step_id, ""))
             for held in found.ends
             if held.step_id in before
         ),

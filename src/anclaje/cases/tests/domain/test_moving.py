@@ -20,7 +20,7 @@ from anclaje.cases.domain.task import State
 from anclaje.foundation.errors import RuleBroken
 from anclaje.foundation.working_days import Calendar
 from anclaje.guide.domain.clock import due
-from anclaje.guide.domain.steps import DUE
+from anclaje.guide.domain.steps import COMPLETE, DUE, NEXT
 from anclaje.guide.domain.values import Clock, Situation, Span, Step
 
 NOW = datetime(2026, 11, 20, 15, 0, tzinfo=UTC)
@@ -93,8 +93,17 @@ def test_an_open_step_that_now_waits_for_another_ends_until_that_one_is_done():
 
     found = change([a_step(1)], new, [a_task(1)])
 
-    assert [row.step.id for row in found.dropped] == ["P01.1"]
+    assert [(row.step.id, row.state) for row in found.dropped] == [("P01.1", NEXT)]
     assert [entry.step.id for entry in found.new] == ["P01.2"]
+
+
+def test_a_step_asked_less_often_than_it_was_done_ends():
+    often = a_step(1, clock=a_clock(4, repeats=(Span(30, "days"),)))
+    done = a_task(1, state=State.DONE)
+
+    found = change([often], [a_step(1)], [done, a_task(1, occurrence=2)])
+
+    assert [(row.step.id, row.state) for row in found.dropped] == [("P01.1", COMPLETE)]
 
 
 def test_a_step_that_reads_otherwise_says_which_parts_and_whether_it_was_put_aside():
