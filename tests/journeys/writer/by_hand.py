@@ -107,7 +107,7 @@ def opened(context, address, verbs):
     """Without a window wherever one is not needed: Debian's Writer without windows has none for the
     margin where comments stand, and falls over it."""
     manager = context.ServiceManager
-    if {"accept", "reject"} & set(verbs):
+    if {"accept", "reject", "pdf"} & set(verbs):
         desktop = manager.createInstanceWithContext("com.sun.star.frame.Desktop", context)
         return desktop.loadComponentFromURL(address, "_blank", 0, (value("Hidden", True),))
     document = manager.createInstanceWithContext("com.sun.star.text.TextDocument", context)

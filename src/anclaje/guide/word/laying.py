@@ -32,6 +32,8 @@ LABELS = {
     },
 }  # fmt: skip
 SEPARATOR = " · "
+MANY = 10
+ANY_OF = {"es": "cualquiera de %s tipos de organismo", "en": "any of %s kinds of institution"}
 
 
 @dataclass(frozen=True)
@@ -181,9 +183,16 @@ def _step(block: Mapping[str, Any], language: str, names: Names) -> Iterator[Ite
             yield _labelled(block, name, language)
     for name in ("actors", "escalation", "legal"):
         if facts.get(name):
-            yield from _made(block, name, [LABELS[language][name] + facts[name]])
+            words = _many(block, language) if name == "actors" else ""
+            yield from _made(block, name, [LABELS[language][name] + (words or facts[name])])
     if facts.get("decided"):
         yield _labelled(block, "decided", language)
+
+
+def _many(block: Mapping[str, Any], language: str) -> str:
+    """Where naming each institution would say less than their number, that number."""
+    actors = block.get("actors") or ()
+    return ANY_OF[language] % len(actors) if len(actors) > MANY else ""
 
 
 def _labelled(block: Mapping[str, Any], name: str, language: str) -> Line:

@@ -32,6 +32,7 @@ CHARACTERS = {
 def new_document(language: str, *, title: str, subject: str, at: datetime) -> Any:
     """An empty A4 document with the guide's styles, in the guide's language."""
     document = Document()
+    _without_thumbnail(document.part.package)
     _page(document.sections[0])
     _language(document, LOCALES.get(language, language))
     _paragraph_styles(document.styles)
@@ -58,6 +59,13 @@ def header_and_footer(document: Any, *, above: str, below: str, page: str) -> No
     field(paragraph._p, "NUMPAGES")
     if after:
         paragraph._p.append(run(after))
+
+
+def _without_thumbnail(package: Any) -> None:
+    """The template's own picture of an empty page."""
+    for name, relation in list(package.rels.items()):
+        if relation.reltype.endswith("/thumbnail"):
+            del package.rels[name]
 
 
 def _page(section: Any) -> None:
@@ -110,9 +118,7 @@ def _paragraph_styles(styles: Any) -> None:
     _letters(styles["Header"], 8.5, GREY)
     _letters(styles["Footer"], 8.5, GREY)
     stops = styles["Footer"].paragraph_format.tab_stops
-    for stop in list(stops):
-        stops.clear_all() if stop is not None else None
-        break
+    stops.clear_all()
     stops.add_tab_stop(Cm(16.6), WD_ALIGN_PARAGRAPH.RIGHT)
 
 
@@ -158,9 +164,6 @@ def _character_styles(styles: Any) -> None:
         style.font.color.rgb, style.font.bold = colour, bold
         if size:
             style.font.size = Pt(size)
-        if name == "GuideMade":
-            properties = style.element.get_or_add_rPr()
-            properties.append(element("w:shd", val="clear", color="auto", fill="F1F0EC"))
 
 
 def _without_border(style: Any) -> None:
@@ -181,8 +184,10 @@ def new_numbering(document: Any) -> str:
 
 
 def number_with(paragraph: Any, numbering: str) -> None:
-    """Let this paragraph count in that numbering."""
+    """Let this paragraph count in that numbering, its number beside the words."""
     properties = OxmlElement("w:numPr")
     properties.append(element("w:ilvl", val="0"))
     properties.append(element("w:numId", val=numbering))
-    paragraph.get_or_add_pPr().append(properties)
+    shape = paragraph.get_or_add_pPr()
+    shape.append(properties)
+    shape.append(element("w:ind", left=str(MARGIN.twips + 340), hanging="340"))

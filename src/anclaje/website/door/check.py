@@ -19,6 +19,9 @@ BIN = machine.VENV / "bin"
 MANAGE = (BIN / "python", "-m", "anclaje.website.manage")
 PYTEST = (BIN / "python", "-m", "pytest", "-q", "--no-header", "-p", "no:cacheprovider")
 BROWSERS = ("chromium", "chromium-browser", "google-chrome")
+WRITER = ("libreoffice-writer-nogui", "python3-uno")
+SYSTEM_PYTHON = "/usr/bin/python3"
+"""The one that Debian's LibreOffice is driven from."""
 
 
 @dataclass
@@ -70,6 +73,7 @@ def stages(*, fast: bool, nightly: bool) -> Iterable[Result]:
     yield run_pytest("tests on SQLite", *chosen, *quickly, env=here)
     if fast:
         return
+    get_writer()
     yield with_chromium(lambda: run_pytest("journeys in Chromium", "-n", "2", "-m", "journey", env=here))
     chosen = ("-n", "2", "-m", f"not (journey{too_long})")
     yield with_postgres(
@@ -116,6 +120,18 @@ def with_chromium(stage: Callable[[], Result]) -> Result:
         except machine.Stopped as stopped:
             return left_out("journeys in Chromium", str(stopped))
     return stage()
+
+
+def get_writer() -> None:
+    """LibreOffice for the journey of a Word file. Where there is none, that journey alone says so."""
+    if shutil.which("soffice") and _call((SYSTEM_PYTHON, "-c", "import uno"), {}).returncode == 0:
+        return
+    try:
+        with machine.step("Installing LibreOffice Writer from Debian's packages"):
+            for name in WRITER:
+                machine.get_from_debian(name, why="LibreOffice Writer is missing.")
+    except machine.Stopped as stopped:
+        print(f"  {stopped}", file=sys.stderr, flush=True)
 
 
 def with_postgres(stage: Callable[[str], Result]) -> Result:

@@ -38,3 +38,25 @@ def test_no_test_at_all_is_no_success(capsys):
 
 def test_an_unknown_option_is_refused(capsys):
     assert check.main(["--quick"]) == 2
+
+
+def test_writer_is_got_from_debian_where_it_is_missing(monkeypatch):
+    asked = []
+    monkeypatch.setattr(check.shutil, "which", lambda name: None)
+    monkeypatch.setattr(check.machine, "get_from_debian", lambda name, why: asked.append(name))
+
+    check.get_writer()
+
+    assert asked == ["libreoffice-writer-nogui", "python3-uno"]
+
+
+def test_a_machine_without_writer_goes_on_and_says_so(monkeypatch, capsys):
+    def none(name, why):
+        raise check.machine.Stopped(f"{why} Install it first: apt-get install {name}")
+
+    monkeypatch.setattr(check.shutil, "which", lambda name: None)
+    monkeypatch.setattr(check.machine, "get_from_debian", none)
+
+    check.get_writer()
+
+    assert "apt-get install libreoffice-writer-nogui" in capsys.readouterr().err
