@@ -1,7 +1,7 @@
 """Two texts beside each other as a reader sees them: what an editor's pencil did, in their language."""
 
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any
 
 from django.utils.translation import get_language, ngettext
@@ -63,9 +63,20 @@ def pencilled(old: Blocks, new: Blocks) -> tuple[BlockDiff, ...]:
     return redline(old, new, get_language() or "es", code_names())
 
 
+SHORT = {"added": ("actors", "clock", "condition"), "removed": ("clock",)}
+"""What is told of a whole new or dropped step, besides its sentence, where the reader wants it short."""
+
+
 def rows(diffs: Sequence[BlockDiff], *, whole: bool = False) -> list[Row]:
     """whole: the blocks and parts that stayed the same too."""
     return [_row(diff, whole) for diff in diffs if whole or diff.state != "same"]
+
+
+def in_short(row: Row) -> Row:
+    """A step that is new or gone by its sentence and its time; others as they are."""
+    if row.state not in SHORT:
+        return row
+    return replace(row, parts=tuple(shown for shown in row.parts if shown.name in SHORT[row.state]))
 
 
 def _row(diff: BlockDiff, whole: bool) -> Row:

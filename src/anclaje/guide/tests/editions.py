@@ -27,8 +27,9 @@ def a_further_edition(changes: Mapping[str, Body | None], *, is_published: bool 
 
 
 def _kept(before: Edition, blocks: list[dict[str, Any]], is_published: bool) -> Edition:
+    last = before.guide.editions.newest_first().first().number
     edition = Edition(
-        guide=before.guide, number=before.number + 1, title=before.title, languages=before.languages,
+        guide=before.guide, number=last + 1, title=before.title, languages=before.languages,
         authoritative=before.authoritative, based_on=before, opened_at=NOW,
     )  # fmt: skip
     edition.save()

@@ -124,10 +124,10 @@ def _answers(conflict: OverlayConflict, place: Place) -> list[dict[str, str]]:
     if conflict.reason == OverlayConflict.DROPPED:
         own = reverse("guide:own-step-add", args=[place.code]) + f"?instead={conflict.pk}"
         return [
-            {"label": _("Let it go"), "detail": _("It is not done here any more"), "kind": "no",
-             "value": "provincial"},
             {"label": _("Make it a step of our own"), "detail": _("We go on doing it here"), "kind": "yes",
              "href": own},
+            {"label": _("Let it go"), "detail": _("It is not done here any more"), "kind": "no",
+             "value": "provincial"},
         ]  # fmt: skip
     anew = reverse("guide:state-time", args=[place.code, conflict.step_id])
     return [

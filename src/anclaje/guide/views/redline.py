@@ -133,7 +133,7 @@ def _groups(request: HttpRequest, before: Edition | None, edition: Edition) -> l
     }
     groups: dict[str, list[dict[str, Any]]] = {}
     for step_id, change in changed.items():
-        row = next(iter(pencil.rows([rows[step_id]])), None)
+        row = next((pencil.in_short(row) for row in pencil.rows([rows[step_id]])), None)
         line = {
             "change": change,
             "words": wording_redline.STEP_CHANGES[change.kind],
