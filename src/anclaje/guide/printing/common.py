@@ -68,7 +68,7 @@ def labels(language: str) -> Mapping[str, str]:
         "what": _("What"),
         "absent": _("Nobody of this kind serves the place yet"),
         "desks": _("Institutions that serve this place"),
-        "reach": _("How to reach them"),
+        "reach": _("Telephone and hours"),
         "night": _("At night"),
         "institution": _("Institution"),
         "kind": _("Kind of institution"),
