@@ -92,6 +92,15 @@ def test_an_editor_is_outside_and_sees_only_larger_counts(client, coordinator, m
     assert client.get(URL, {"how": "counted"}).context["unknown"] == 2
 
 
+def test_where_every_number_is_held_back_nothing_is_foreseen(coordinator, monkeypatch):
+    monkeypatch.setitem(statistics._tables, asked.OPENED, lambda **_when: {"06595": 0})
+
+    page = text(coordinator.get(URL, {"how": "counted"}))
+
+    assert "¿Qué pasaría si se abrieran tantos acompañamientos?" in page
+    assert "Sin aperturas" in page
+
+
 def test_quarters_do_not_overlap_and_are_over():
     quarters = asked.quarters_before(NOW.date())
 
