@@ -114,3 +114,13 @@ def test_nobody_else_reads_anything_of_it(client, asked, role):
     assert "its time was met" not in found
     assert "How often" not in found
     assert asked == []
+
+
+def test_while_nothing_may_be_told_one_sentence_says_so(client, asked, monkeypatch):
+    few = {(1, "P02.1"): {"in_time": 4, "late": 4}}
+    monkeypatch.setitem(statistics._rows, queries_times.STEP_TIMES, lambda **when: few)
+
+    found = page(client, Role.COORDINATOR, PROCEDURE)
+
+    assert "too few people so far" in found
+    assert "4 times" not in found

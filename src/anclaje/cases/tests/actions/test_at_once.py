@@ -8,12 +8,13 @@ import pytest
 from django.db import connection
 
 from anclaje.cases import notifications
-from anclaje.cases.actions import clock, referrals
-from anclaje.cases.models import Escalation, Happening, Referral
+from anclaje.cases.actions import clock, moving, referrals
+from anclaje.cases.models import CaseMove, Escalation, Happening, Referral, Task
 from anclaje.foundation.once import apply_once
+from anclaje.guide.tests.builders import a_second_edition
 from anclaje.network.models import Message
 
-from ..builders import NOW, a_receiver, a_referral
+from ..builders import NOW, a_case, a_coordinator, a_receiver, a_referral
 
 LATER = NOW + timedelta(hours=1)
 
@@ -109,3 +110,23 @@ def test_a_worker_that_dies_in_the_middle_leaves_no_half_and_loses_nothing(monke
 
     assert Escalation.objects.filter(referral=referral).count() == 1
     assert Message.objects.filter(kind="late_holder", link__contains=str(referral.pk)).count() == 1
+
+
+@pytest.mark.django_db(transaction=True)
+def test_two_people_move_the_same_case_at_the_same_instant_and_it_moves_once():
+    case = a_case()
+    edition = a_second_edition()
+
+    def moved_by(person):
+        return apply_once(
+            uuid4(), moving.move_case, case=case, edition=edition, overlay=None, reason="Ahora", by=person,
+            at=LATER, seen_version=case.version,
+        )  # fmt: skip
+
+    colleague = a_coordinator()
+    outcomes = at_once(lambda: moved_by(case.opened_by), lambda: moved_by(colleague))
+
+    assert sorted(outcome.status for outcome in outcomes) == ["applied", "conflict"]
+    assert CaseMove.objects.filter(case=case).count() == 1
+    keys = list(Task.objects.filter(case=case).values_list("step_id", "occurrence"))
+    assert len(keys) == len(set(keys))
