@@ -14,14 +14,15 @@ from anclaje.guide.models import Block, Citation, Edition, Excerpt, Resolution, 
 
 
 def library(kind: str = "") -> QuerySet[Source]:
-    """Every source with how many excerpts are marked in it, and how many of these are settled.
+    """Every source with how many excerpts are marked in it, and what became of them.
 
-    `marked`; `settled`: cited by a block of some edition, or set aside.
+    `marked`; `taken`: cited by a block of some edition; `aside`: set aside with a reason.
     """
-    is_settled = Q(excerpts__citations__isnull=False) | Q(excerpts__set_aside_at__isnull=False)
+    is_aside = Q(excerpts__set_aside_at__isnull=False)
     found = Source.objects.defer("paragraphs").annotate(
         marked=Count("excerpts", distinct=True),
-        settled=Count("excerpts", filter=is_settled, distinct=True),
+        taken=Count("excerpts", filter=Q(excerpts__citations__isnull=False), distinct=True),
+        aside=Count("excerpts", filter=is_aside, distinct=True),
     )
     return (found.filter(kind=kind) if kind else found).in_order()
 

@@ -16,6 +16,7 @@ from anclaje.guide.reading_in import ENDINGS, MOST_BYTES, paragraphs_of, paragra
 
 ROWS = 24
 ROWS_SHOWN = 6
+NOTHING_TO_CITE = _("Without its text there is nothing to cite.")
 
 
 def day(label: Any, *, required: bool = False) -> forms.DateField:
@@ -146,7 +147,14 @@ class WithText(forms.Form):
         help_text=_("No names, no stories, no addresses of people. If there are any, take them out first."),
         error_messages={"required": _("Look through it for people's data before you add it.")},
     )
-    needs = ("file", "text")
+    needs: tuple[str, ...]
+    """The fields that may hold it; where there is one, it must."""
+
+    def __init__(self, *arguments: Any, **named: Any):
+        super().__init__(*arguments, **named)
+        if len(self.needs) == 1:
+            self.fields[self.needs[0]].required = True
+            self.fields[self.needs[0]].error_messages["required"] = NOTHING_TO_CITE
 
     def clean(self) -> dict[str, Any]:
         said = super().clean() or {}
@@ -156,10 +164,10 @@ class WithText(forms.Form):
             if upload:
                 said["original"], said["file_name"] = upload.read(MOST_BYTES + 1), upload.name
                 said["paragraphs"] = paragraphs_of(said["original"], upload.name)
-            elif text.strip():
+            elif text and text.strip():
                 said["paragraphs"] = paragraphs_of_text(text)
-            elif "file" not in self.errors:
-                self.add_error(self.needs[0], _("Without its text there is nothing to cite."))
+            elif not self.errors.keys() & set(self.needs):
+                self.add_error(self.needs[0], NOTHING_TO_CITE)
         except Refusal as refusal:
             self.add_error("file" if upload else "text", told(refusal))
         return said
@@ -196,6 +204,10 @@ class PastedForm(WithText, DocumentFactsForm, WithKind):
 class MeetingForm(WithText, MeetingFactsForm):
     """A meeting, its attendance and its minutes."""
 
+    text = forms.CharField(
+        label=_("Minutes"), required=False, strip=False, widget=forms.Textarea(attrs={"rows": 12}),
+        help_text=_("An empty line begins a new paragraph. Or hand them in as a file, below."),
+    )  # fmt: skip
     needs = ("text", "file")
     field_order = ("title", "issuer", "dated_on", "place", "text", "file", "tells_of_nobody")
     source_kind = Source.MEETING

@@ -39,6 +39,7 @@ function show() {
 
 if (form) {
   hint?.removeAttribute("hidden");
+  document.getElementById("source-text").classList.add("source--selecting");
   let pressing = false;
   form.addEventListener("pointerdown", () => (pressing = true));
   document.addEventListener("pointerup", () => setTimeout(() => (pressing = false), 400));

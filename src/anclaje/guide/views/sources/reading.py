@@ -35,7 +35,8 @@ def source(request: HttpRequest, source_id: UUID) -> HttpResponse:
         "attendance": list(found.attendance.order_by("institution")) if found.kind == Source.MEETING else [],
         "paragraphs": _paragraphs(found, cards),
         "marked": len(cards),
-        "taken": sum(card["is_settled"] for card in cards),
+        "taken": sum(bool(card["blocks"]) for card in cards),
+        "aside": sum(card["excerpt"].set_aside_at is not None for card in cards),
         "mark": MarkForm(),
         "draft": queries_sources.open_draft(),
         "at": timezone.now(),
@@ -54,7 +55,6 @@ def _card(excerpt: Excerpt, words: Words) -> dict[str, Any]:
         "within": words.within(excerpt),
         "edition": newest,
         "blocks": [row.stable_id for row in citations if row.edition == newest],
-        "is_settled": bool(citations) or excerpt.set_aside_at is not None,
     }
 
 
