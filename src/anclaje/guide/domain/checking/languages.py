@@ -21,7 +21,7 @@ BEHIND = gettext_noop(
 def of_languages(block: Block, known: Known) -> Iterator[Finding]:
     for name, words in texts_of(block):
         for language in known.languages:
-            if words.get(language):
+            if (words.get(language) or "").strip():
                 continue
             code, sentence = (
                 ("no_authoritative_text", NOT_SIGNED)
@@ -35,24 +35,28 @@ def of_languages(block: Block, known: Known) -> Iterator[Finding]:
 
 
 def texts_of(block: Block) -> Iterator[tuple[str, Mapping[str, str]]]:
-    """Every text of a block with the name of its field; fields that hold nothing are left out."""
+    """Every text of a block with the name of its field; those that say nothing anywhere are left out."""
+    for name, words in _places(block):
+        if words and says_something(words):
+            yield name, words
+
+
+def _places(block: Block) -> Iterator[tuple[str, Any]]:
     for name in TEXTS:
         # What a step takes is a text; the needs that a procedure answers are codes.
-        if block.get(name) and not (name == "needs" and block["kind"] == "procedure"):
-            yield name, block[name]
+        if not (name == "needs" and block["kind"] == "procedure"):
+            yield name, block.get(name)
     clock = block.get("clock")
-    if isinstance(clock, Mapping) and clock.get("text"):
-        yield "clock", clock["text"]
-    for item in block.get("items") or ():
-        yield "items", item
-    for column in block.get("columns") or ():
-        yield "columns", column
+    if isinstance(clock, Mapping):
+        yield "clock", clock.get("text")
+    for name in ("items", "columns"):
+        for words in block.get(name) or ():
+            yield name, words
     for row in block.get("rows") or ():
         for cell in row:
-            if _says_something(cell):
-                yield "rows", cell
+            yield "rows", cell
 
 
-def _says_something(cell: Any) -> bool:
-    """A cell of a table may stay empty, in every language."""
-    return any(cell.values())
+def says_something(words: Mapping[str, Any]) -> bool:
+    """Whether it has words in any language."""
+    return any((text or "").strip() for text in words.values())

@@ -5,6 +5,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from typing import Any
 
 from anclaje.foundation.words import gettext_noop
+from anclaje.guide.domain.checking.languages import says_something
 from anclaje.guide.domain.checking.values import Block, Finding, a_finding
 
 NO_NAME = gettext_noop("A block has no number or kind: %(block)s")
@@ -44,8 +45,12 @@ def numbered_twice(blocks: Iterable[Block]) -> Iterator[Finding]:
 def of_shape(block: Block) -> Iterator[Finding]:
     if block["kind"] not in SAYS:
         yield a_finding("bad_kind", block["id"], NO_KIND, kind=block["kind"])
-    elif any(not block.get(name) for name in SAYS[block["kind"]]):
+    elif any(_is_empty(block.get(name)) for name in SAYS[block["kind"]]):
         yield a_finding("empty_block", block["id"], EMPTY)
+
+
+def _is_empty(value: Any) -> bool:
+    return not value or (isinstance(value, Mapping) and not says_something(value))
 
 
 def unreadable(block: Block, error: Exception) -> Finding:

@@ -4,6 +4,7 @@ from collections.abc import Iterator
 
 from anclaje.foundation.words import gettext_noop
 from anclaje.guide.domain import conditions
+from anclaje.guide.domain.checking.languages import says_something
 from anclaje.guide.domain.checking.values import Block, Finding, Known, a_finding
 from anclaje.guide.domain.values import DOERS, RECORDS, RUNS, SOURCES
 
@@ -37,7 +38,7 @@ def of_step(step: Block, known: Known) -> Iterator[Finding]:
         if actor not in known.actors:
             yield a_finding("unknown_actor", block, UNKNOWN_ACTOR, actor=actor)
     for name, sentence in REQUIRED:
-        if not step.get(name):
+        if not step.get(name) or not says_something(step[name]):
             yield a_finding(f"no_{name}", block, sentence)
     for name, choices in CHOICES:
         if step.get(name) not in choices:

@@ -1,6 +1,8 @@
+from datetime import date
+
 import pytest
 
-from anclaje.guide.domain.check import Known, findings
+from anclaje.guide.domain.check import Force, Known, findings
 
 KNOWN = Known(actors={"A01"}, laws={"ley-1"})
 WORDS = {"es": "algo", "en": "something"}
@@ -37,6 +39,14 @@ def test_a_sound_step_has_no_finding():
         ({"actors": ["A99"]}, "unknown_actor"),
         ({"clock": None}, "no_clock"),
         ({"output": None}, "no_output"),
+        ({"output": {"es": " ", "en": ""}}, "no_output"),
+        ({"who": {"es": "", "en": "somebody"}}, "no_authoritative_text"),
+        ({"behind": ["en"]}, "translation_behind"),
+        ({"escalation": []}, "no_escalation"),
+        ({"effort_minutes": 0}, "bad_effort"),
+        ({"clock": a_time(repeats=[[12, "hours"]])}, "moments_out_of_order"),
+        ({"clock": a_time(by={"risk_low": [5, "days"]}, repeats=[[72, "hours"]])}, "moments_out_of_order"),
+        ({"escalation": [{"to": "holder", "amount": -24, "unit": "hours"}]}, "reminder_before_start"),
         ({"who": {"es": "alguien", "en": ""}}, "missing_language"),
         ({"legal": ["ley-2"]}, "unknown_law"),
         ({"doer": "robot"}, "bad_doer"),
@@ -120,3 +130,84 @@ def test_a_block_of_the_wrong_shape_is_a_finding_and_not_a_crash(changes):
 @pytest.mark.parametrize("block", [{}, {"id": "P01.1"}, {"id": 7, "kind": "step"}, "P01.1", None])
 def test_a_block_without_a_number_is_a_finding(block):
     assert codes(block) == ["bad_block"]
+
+
+def test_before_a_case_nobody_can_be_reminded():
+    assert codes(a_block(runs="before", escalation=[], clock=a_time(after="signs_seen"))) == []
+
+
+@pytest.mark.parametrize("block", [
+    {"kind": "heading", "text": {"es": "", "en": ""}}, {"kind": "list", "items": []},
+    {"kind": "table", "columns": [WORDS], "rows": []}, {"kind": "procedure", "title": {}},
+])  # fmt: skip
+def test_a_block_that_says_nothing_is_found(block):
+    assert codes({"id": "G1", **block}) == ["empty_block"]
+
+
+def test_every_item_and_every_cell_that_says_something_is_translated():
+    half, empty = {"es": "algo", "en": ""}, {"es": "", "en": ""}
+    rows = [[WORDS, empty], [half, WORDS]]
+
+    assert codes({"id": "G1", "kind": "list", "items": [WORDS, half]}) == ["missing_language"]
+    assert codes({"id": "G2", "kind": "table", "columns": [WORDS, WORDS], "rows": rows}) == [
+        "missing_language"
+    ]
+
+
+def laws_on(day, **force):
+    known = Known({"A01"}, {"ley-1": Force(**force)}, on=day)
+    return [finding.code for finding in findings([a_block()], known)]
+
+
+@pytest.mark.parametrize(
+    ("force", "expected"),
+    [
+        ({"begins": "2008"}, []),
+        ({"begins": "2008", "ends": "2020"}, ["law_out_of_force"]),
+        ({"begins": "2008", "ends": "2026-11-20"}, []),
+        ({"begins": "2008", "ends": "2026-11-19"}, ["law_out_of_force"]),
+        ({"begins": "2008", "is_repealed": True}, ["law_out_of_force"]),
+        ({"begins": "2027"}, ["law_out_of_force"]),
+        ({"begins": "2026"}, []),
+        ({}, []),
+    ],
+)
+def test_a_norm_is_cited_only_while_it_is_in_force(force, expected):
+    assert laws_on(date(2026, 11, 20), **force) == expected
+
+
+def needs_left(*blocks):
+    known = Known({"A01"}, {"ley-1"}, needs={"N02", "N12"})
+    return [finding.facts["need"] for finding in findings(blocks, known) if finding.code == "need_unanswered"]
+
+
+def test_a_need_is_answered_by_the_step_that_asks_for_it_and_by_the_procedure_that_lists_it():
+    procedure = {"id": "P01", "kind": "procedure", "title": WORDS, "needs": ["N12"]}
+
+    assert needs_left(a_block()) == ["N02", "N12"]
+    assert needs_left(a_block(condition={"any": ["need.N02", "is_child"]})) == ["N12"]
+    assert needs_left(procedure, a_block()) == ["N02"]
+
+
+def test_not_needing_something_answers_no_need():
+    assert needs_left(a_block(condition={"not": "need.N02"})) == ["N02", "N12"]
+    assert needs_left(a_block(condition={"not": {"all": ["need.N12", {"not": "need.N02"}]}})) == ["N12"]
+
+
+def test_a_procedure_without_steps_answers_nothing():
+    assert needs_left({"id": "P02", "kind": "procedure", "title": WORDS, "needs": ["N02"]}, a_block()) == [
+        "N02", "N12",
+    ]  # fmt: skip
+
+
+def test_a_procedure_lists_only_needs_that_exist():
+    procedure = {"id": "P01", "kind": "procedure", "title": WORDS, "needs": ["N02", "N12", "N99"]}
+    known = Known({"A01"}, {"ley-1"}, needs={"N02", "N12"})
+
+    assert [finding.code for finding in findings([procedure, a_block()], known)] == ["unknown_need"]
+
+
+def test_what_is_said_says_what_can_be_done():
+    (finding,) = findings([a_block(legal=["ley-9"])], KNOWN)
+
+    assert finding.message == ("The register of law has no “ley-9”. Add it there, or take the citation out.")
