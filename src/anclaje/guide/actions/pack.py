@@ -13,6 +13,7 @@ from anclaje.foundation.pack import Pack
 from anclaje.foundation.site import in_production
 from anclaje.foundation.words import gettext_noop
 from anclaje.guide import events
+from anclaje.guide.actions import _citations
 from anclaje.guide.actions._publishing import UNSIGNED, put_out
 from anclaje.guide.actions.drafting import keep_version
 from anclaje.guide.domain.check import Known, findings
@@ -104,6 +105,8 @@ def _write(guide: Guide, written: dict[str, Any], by: User | None, at: datetime)
         Block(edition=edition, stable_id=block["id"], kind=block["kind"], position=place, body=_body(block))
         for place, block in enumerate(written["blocks"])
     )
+    if edition.based_on is not None:
+        _citations.carry(edition.based_on, edition)
     return edition
 
 

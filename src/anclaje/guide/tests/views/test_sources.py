@@ -288,7 +288,7 @@ def test_the_matrix_says_what_waits_what_has_no_source_and_where_sources_disagre
     page = text(editor.get(f"/guide/drafts/{draft.number}/sources/"))
 
     assert "1 contradicción está sin resolver" in page
-    assert "1 extracto espera un bloque" in page
+    assert "1 fragmento espera un bloque" in page
     assert "Nadie lo tomó." in page
     assert "24 horas" in page
     assert "3 días" in page
