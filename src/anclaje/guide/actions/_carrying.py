@@ -8,12 +8,13 @@ from typing import Any
 from anclaje.accounts.models import User
 from anclaje.guide import queries
 from anclaje.guide.domain.overlay import Said, carried
-from anclaje.guide.models import Edition, Overlay, OverlayConflict, OverlayStep
+from anclaje.guide.models import Edition, Guide, Overlay, OverlayConflict, OverlayStep
 from anclaje.territory.models import Place
 
 
 def carry_to(edition: Edition, by: User | None, at: datetime) -> list[OverlayConflict]:
     """Every municipality's newest word; the conflicts that this found."""
+    Guide.objects.locked(edition.guide_id)  # No word is said of the edition before meanwhile.
     return [
         conflict
         for place in Place.objects.filter(overlays__isnull=False).distinct().by_name()

@@ -1,21 +1,19 @@
 """A municipality says how it really carries a step. The provincial text stays as it is."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Mapping
 from datetime import datetime
 from typing import Any
 
 from anclaje.accounts.models import User
 from anclaje.audit.recording import action, record
-from anclaje.foundation.errors import RuleBroken, Stale
+from anclaje.foundation.errors import RuleBroken
 from anclaje.foundation.models import check_seen
 from anclaje.foundation.words import gettext_noop
 from anclaje.guide import events, permissions, queries
+from anclaje.guide.actions import _overlays
 from anclaje.guide.actions._carrying import carry_to
-from anclaje.guide.domain.check import Known, findings
 from anclaje.guide.domain.overlay import next_own_id
-from anclaje.guide.domain.values import UNITS
 from anclaje.guide.models import Edition, Overlay, OverlayConflict, OverlayStep
-from anclaje.network.models import ActorType
 from anclaje.territory.models import Place
 
 
@@ -42,18 +40,20 @@ def state_time(
     """
     permissions.check_can_state_time(by, municipality)
     municipality = Place.objects.locked(municipality.pk)
-    edition = queries.current_edition()
+    edition = _overlays.current_held()
     last = queries.overlay_for(municipality, edition)
-    _check_seen(last, seen_version)
-    base = _base_of(edition, step_id)
-    _check_time(amount, unit)
+    _overlays.check_number_seen(last, seen_version)
+    base = _overlays.base_of(edition, step_id)
+    _overlays.check_time(amount, unit)
     word = OverlayStep(
         step_id=step_id, amount=amount, unit=unit if amount else "", office=office, telephone=telephone,
         note=note, base=base,
     )  # fmt: skip
     says_something = amount or office or telephone or note
-    overlay = _next_overlay(municipality, edition, last, step_id, word if says_something else None, by, at)
-    _decide(queries.conflicts_waiting(municipality, edition).filter(step_id=step_id), by, at)
+    overlay = _overlays.next_overlay(
+        municipality, edition, last, step_id, word if says_something else None, by, at
+    )
+    _overlays.decide(queries.conflicts_waiting(municipality, edition).filter(step_id=step_id), by, at)
     record(events.TIME_STATED, by=by, about=overlay, at=at, step=step_id, amount=amount, unit=unit)
     return overlay
 
@@ -80,16 +80,16 @@ def add_own_step(
     """
     permissions.check_can_state_time(by, municipality)
     municipality = Place.objects.locked(municipality.pk)
-    edition = queries.current_edition()
+    edition = _overlays.current_held()
     last = queries.overlay_for(municipality, edition)
-    _check_seen(last, seen_version)
+    _overlays.check_number_seen(last, seen_version)
     step_id = step_id or next_own_id(procedure, queries.own_ids_of(municipality))
     own = {**body, "source": "local"}
-    _check_sound(edition, last, procedure, {"id": step_id, "kind": "step", **own})
+    _overlays.check_sound(edition, last, procedure, {"id": step_id, "kind": "step", **own})
     word = OverlayStep(step_id=step_id, extra=own, office=office, telephone=telephone)
-    overlay = _next_overlay(municipality, edition, last, step_id, word, by, at)
+    overlay = _overlays.next_overlay(municipality, edition, last, step_id, word, by, at)
     if conflict is not None:
-        _decide(queries.conflicts_waiting(municipality, edition).filter(pk=conflict.pk), by, at)
+        _overlays.decide(queries.conflicts_waiting(municipality, edition).filter(pk=conflict.pk), by, at)
     record(events.OWN_STEP_ADDED, by=by, about=overlay, at=at, step=step_id)
     return overlay
 
@@ -101,12 +101,12 @@ def take_back_own_step(
     """From now on the municipality takes no such step; cases pinned to an earlier word keep it."""
     permissions.check_can_state_time(by, municipality)
     municipality = Place.objects.locked(municipality.pk)
-    edition = queries.current_edition()
+    edition = _overlays.current_held()
     last = queries.overlay_for(municipality, edition)
-    _check_seen(last, seen_version)
+    _overlays.check_number_seen(last, seen_version)
     if last is None or not last.steps.filter(step_id=step_id, extra__isnull=False).exists():
         raise RuleBroken(gettext_noop("This municipality has no own step %(step)s."), step=step_id)
-    overlay = _next_overlay(municipality, edition, last, step_id, None, by, at)
+    overlay = _overlays.next_overlay(municipality, edition, last, step_id, None, by, at)
     record(events.OWN_STEP_TAKEN_BACK, by=by, about=overlay, at=at, step=step_id)
     return overlay
 
@@ -147,102 +147,20 @@ def decide_conflict(
     municipality = Place.objects.locked(conflict.municipality_id)
     conflict = OverlayConflict.objects.select_related("edition", "said").get(pk=conflict.pk)
     check_seen(conflict, seen_version)
-    _check_decision(conflict, decision)
+    _overlays.check_decision(conflict, decision, _overlays.current_held())
     if decision != "provincial":
         said = conflict.said
-        word = OverlayStep(base=_base_of(conflict.edition, conflict.step_id), step_id=conflict.step_id)
+        word = OverlayStep(
+            base=_overlays.base_of(conflict.edition, conflict.step_id), step_id=conflict.step_id
+        )
         if decision == "kept":
             amount, unit, office = said.amount, said.unit, said.office
             telephone, note = said.telephone, said.note
-        _check_time(amount, unit)
+        _overlays.check_time(amount, unit)
         word.amount, word.unit, word.office = amount, unit if amount else "", office
         word.telephone, word.note = telephone, note
         last = queries.overlay_for(municipality, conflict.edition)
-        _next_overlay(municipality, conflict.edition, last, conflict.step_id, word, by, at)
-    _decide([conflict], by, at, decision)
+        _overlays.next_overlay(municipality, conflict.edition, last, conflict.step_id, word, by, at)
+    _overlays.decide([conflict], by, at, decision)
     record(events.CONFLICT_DECIDED, by=by, about=conflict, at=at, step=conflict.step_id, decision=decision)
     return conflict
-
-
-def _next_overlay(
-    municipality: Place,
-    edition: Edition,
-    last: Overlay | None,
-    step_id: str,
-    word: OverlayStep | None,
-    by: User | None,
-    at: datetime,
-) -> Overlay:
-    """What was said, with this word on one step; None says nothing of it any more."""
-    overlay = Overlay(
-        edition=edition,
-        municipality=municipality,
-        number=queries.last_overlay_number(municipality) + 1,
-        stated_at=at,
-        stated_by=by,
-    )
-    overlay.save()
-    kept = [row.in_overlay(overlay) for row in last.steps.all() if row.step_id != step_id] if last else []
-    if word is not None:
-        word.overlay = overlay
-        kept.append(word)
-    OverlayStep.objects.bulk_create(kept)
-    return overlay
-
-
-def _decide(
-    conflicts: Iterable[OverlayConflict], by: User | None, at: datetime, decision: str = "rewritten"
-) -> None:
-    for conflict in conflicts:
-        conflict.decision, conflict.decided_at, conflict.decided_by = decision, at, by
-        conflict.save()
-
-
-def _check_seen(last: Overlay | None, seen_version: int | None) -> None:
-    number = last.number if last else 0
-    if seen_version is not None and seen_version != number:
-        raise Stale(
-            gettext_noop("This was changed while you were looking at it. Nothing was overwritten."),
-            current=last,
-        )
-
-
-def _base_of(edition: Edition, step_id: str) -> dict[str, Any]:
-    """The provincial step that a word is said of."""
-    body = queries.step_bodies(edition).get(step_id)
-    if body is None:
-        raise RuleBroken(gettext_noop("The guide has no step %(step)s."), step=step_id)
-    return body
-
-
-def _check_time(amount: int | None, unit: str) -> None:
-    if amount is not None and (amount <= 0 or unit not in UNITS):
-        raise RuleBroken(gettext_noop("A time is a number and a unit: 24 hours, 5 working days."))
-
-
-def _check_decision(conflict: OverlayConflict, decision: str) -> None:
-    if conflict.decision:
-        raise RuleBroken(gettext_noop("This was decided already."))
-    if decision not in OverlayConflict.DECISIONS:
-        raise RuleBroken(gettext_noop("Choose what applies from now on."))
-    if conflict.reason == OverlayConflict.DROPPED and decision != "provincial":
-        raise RuleBroken(
-            gettext_noop("The new edition has no place for this: it can become a step of your own.")
-        )
-
-
-def _check_sound(edition: Edition, last: Overlay | None, procedure: str, block: Mapping[str, Any]) -> None:
-    """The rules that every step of the guide keeps, for this one too."""
-    blocks = queries.as_values(edition)
-    if not any(one["kind"] == "procedure" and one["id"] == procedure for one in blocks):
-        raise RuleBroken(gettext_noop("The guide has no procedure %(procedure)s."), procedure=procedure)
-    others = [
-        {"id": row.step_id, "kind": "step", **row.extra}
-        for row in (last.steps.all() if last else ())
-        if row.extra is not None and row.step_id != block["id"]
-    ]
-    actors = set(ActorType.objects.values_list("code", flat=True))
-    known = Known(actors, set(queries.laws()), (edition.authoritative,))
-    wrong = [one for one in findings([*blocks, *others, block], known) if one.block == block["id"]]
-    if wrong:
-        raise RuleBroken(gettext_noop("This step could not run: %(message)s"), message=wrong[0].message)

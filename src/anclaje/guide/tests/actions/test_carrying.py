@@ -89,7 +89,7 @@ def test_a_new_edition_that_leaves_the_step_alone_carries_the_word(place):
     assert overlay.stated() == before.stated()
     assert (overlay.number, overlay.edition) == (2, edition)
     assert queries.overlay_for(place, before.edition) == before
-    assert Event.objects.get(kind=events.OVERLAYS_CARRIED).facts["conflicts"] == 0
+    assert Event.objects.get(kind=events.OVERLAYS_CARRIED, about_id=str(edition.pk)).facts["conflicts"] == 0
 
 
 def test_a_new_edition_that_changes_what_was_not_spoken_of_carries_the_word_with_the_new_step(place):
@@ -197,6 +197,14 @@ def test_saying_it_anew_on_the_step_s_own_page_decides_it(place):
 def test_what_was_decided_is_not_decided_again(place):
     conflict = a_conflict(place)
     decided(conflict, "provincial")
+
+    with pytest.raises(RuleBroken):
+        decided(conflict, "kept")
+
+
+def test_a_conflict_with_an_edition_that_is_no_longer_the_newest_is_not_decided(place):
+    conflict = a_conflict(place)
+    carried({})
 
     with pytest.raises(RuleBroken):
         decided(conflict, "kept")
