@@ -106,7 +106,9 @@ class SourcedForm(BlockForm):
 
     def __init__(self, *arguments: Any, **named: Any):
         super().__init__(*arguments, **named)
-        self.fields["source"].choices = [(code, words) for code, words in wording.SOURCES.items()]
+        self.fields["source"].choices = [
+            (code, words) for code, words in wording.SOURCES.items() if code != "local"
+        ]
         self.fields["legal"].choices = law_choices()
 
     def initial_of(self, body: Body, languages: Sequence[str]) -> dict[str, Any]:
