@@ -9,7 +9,7 @@ from lxml import etree
 from anclaje.foundation.words import gettext_noop
 from anclaje.guide.word.docx_shapes import Shapes
 from anclaje.guide.word.opening import Opened
-from anclaje.guide.word.pieces import HEADING, LIST, NOTE, PARAGRAPH, TABLE, Left, Piece, plain
+from anclaje.guide.word.pieces import HEADING, LIST, NOTE, PARAGRAPH, TABLE, Left, Piece, plain, without_empty
 from anclaje.guide.word.text import DEL, FALLBACK, MOVE_FROM, P, R, W, own_pieces, text_of
 
 MOST_COLUMNS = 30
@@ -195,7 +195,7 @@ def _listed(pieces: Iterator[tuple[Piece, tuple[int, bool] | None]]) -> Iterator
     """Items that follow one another become one list."""
     for is_item, run in groupby(pieces, key=lambda each: each[1] is not None):
         if not is_item:
-            yield from _without_empty(piece for piece, _ in run)
+            yield from without_empty(piece for piece, _ in run)
             continue
         now: Piece | None = None
         for piece, (level, is_numbered) in run:
@@ -211,23 +211,6 @@ def _listed(pieces: Iterator[tuple[Piece, tuple[int, bool] | None]]) -> Iterator
             now.left += piece.left
         if now is not None:
             yield now
-
-
-def _without_empty(pieces: Iterator[Piece]) -> Iterator[Piece]:
-    """What a paragraph without words carried goes to the next one that has some."""
-    waiting: list[Left] = []
-    last: Piece | None = None
-    for piece in pieces:
-        if piece.kind == PARAGRAPH and not piece.text:
-            waiting += piece.left
-            continue
-        piece.left[:0], waiting = waiting, []
-        last = piece
-        yield piece
-    if waiting and last is not None:
-        last.left += waiting
-    elif waiting:
-        yield Piece(PARAGRAPH, text="—", left=waiting)
 
 
 def _blocks_of(body: etree._Element) -> Iterator[etree._Element]:

@@ -5,12 +5,11 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
 from anclaje.guide.word.laying import Line, Segment
-from anclaje.guide.word.matching import Match
+from anclaje.guide.word.matching import JOINT, Match, Span
 from anclaje.guide.word.strands import Hand, changed_runs
 
 WORD_BEFORE, WORD_AFTER = re.compile(r"\w+$"), re.compile(r"^\w+")
 A_WORD_BEFORE, A_WORD_AFTER = re.compile(r"\S+\s*$"), re.compile(r"^\s*\S+")
-LEARNT_ONLY_FROM_COMPARING = Hand()
 
 
 @dataclass(frozen=True)
@@ -57,7 +56,7 @@ def edits_of(match: Match) -> list[Edit]:
     return merged
 
 
-def _is_only_space(match: Match, span) -> bool:
+def _is_only_space(match: Match, span: Span) -> bool:
     sent, back = match.sent[slice(*span.sent)], match.strand.original[slice(*span.back)]
     return not sent.strip() and not back.strip() and bool(sent) == bool(back)
 
@@ -117,29 +116,50 @@ def split_paragraphs(match: Match, edit: Edit) -> tuple[Edit, list[str], list[st
 
 def touched(match: Match, edit: Edit) -> list[Touched]:
     """The texts that this edit changes, each with its own new wording."""
-    found = list(_overlapped(match, edit))
+    found = [] if edit.sent[0] == edit.sent[1] else list(_overlapped(match, edit))
+    found = found or list(_beside(match, edit))
     texts = [each for each in found if each.segment is not None and each.segment.is_text]
     made = [each for each in found if each.segment is not None and each.segment.is_made]
     if not texts and not made:
         line, begun = match.line_at(edit.sent[0])
         return [Touched(line, None, edit.sent[0] - begun, edit.sent[1] - begun, edit.added, edit)]
     first, *rest = [*texts, *made]
-    return [replace(first, added=edit.added), *(replace(each, added="") for each in rest)]
+    numbers = [
+        replace(each, segment=None) for each in found if each.segment and each.segment.style == "number"
+    ]
+    return [replace(first, added=edit.added), *(replace(each, added="") for each in rest), *numbers]
 
 
 def _overlapped(match: Match, edit: Edit) -> Iterator[Touched]:
+    """The segments of which the edit takes something."""
     start, end = edit.sent
+    for line, segment, first in _segments(match):
+        last = first + len(segment.text)
+        if max(first, start) < min(last, end):
+            begun = first if segment.field else first - _before(line, segment)
+            yield Touched(line, segment, max(first, start) - begun, min(last, end) - begun, "", edit)
+
+
+def _beside(match: Match, edit: Edit) -> Iterator[Touched]:
+    """The text into which something is put, where nothing is taken."""
+    at = edit.sent[0]
+    for line, segment, first in _segments(match):
+        if segment.field and first <= at <= first + len(segment.text) and edit.sent[0] == edit.sent[1]:
+            yield Touched(line, segment, at - first, at - first, "", edit)
+            return
+
+
+def _segments(match: Match) -> Iterator[tuple[Line, Segment, int]]:
     at = 0
     for line in match.lines:
         for place, segment in line.located():
-            first, last = at + place, at + place + len(segment.text)
-            if start == end:
-                if segment.field and first <= start <= last:
-                    yield Touched(line, segment, start - first, start - first, "", edit)
-                    return
-            elif max(first, start) < min(last, end):
-                yield Touched(line, segment, max(first, start) - first, min(last, end) - first, "", edit)
-        at += len(line.text) + 1
+            yield line, segment, at + place
+        at += len(line.text) + len(JOINT)
+
+
+def _before(line: Line, segment: Segment) -> int:
+    """Where the segment begins in its line."""
+    return next(place for place, each in line.located() if each is segment)
 
 
 def reworded(text: str, changes: Sequence[Touched]) -> list[tuple[int, int, str, list[Touched]]]:
@@ -159,8 +179,10 @@ def _widened(text: str, change: Touched) -> tuple[int, int]:
     start, end = change.start, change.end
     cut_before = WORD_BEFORE.search(text[:start])
     cut_after = WORD_AFTER.search(text[end:])
-    glued_before = start == end or text[start : start + 1].isalnum() or change.added[:1].isalnum()
-    glued_after = start == end or text[end - 1 : end].isalnum() or change.added[-1:].isalnum()
+    within_a_word = start == end and cut_before and cut_after
+    first, last = text[start:end][:1], text[start:end][-1:]
+    glued_before = within_a_word or first.isalnum() or change.added[:1].isalnum()
+    glued_after = within_a_word or last.isalnum() or change.added[-1:].isalnum()
     if cut_before and glued_before:
         start = cut_before.start()
     if cut_after and glued_after:

@@ -9,7 +9,18 @@ from markdown_it.token import Token
 from anclaje.foundation.errors import RuleBroken
 from anclaje.foundation.words import gettext_noop
 from anclaje.guide.word.opening import TOO_LARGE
-from anclaje.guide.word.pieces import HEADING, LIST, LONGEST_TEXT, NOTE, PARAGRAPH, TABLE, Left, Piece, plain
+from anclaje.guide.word.pieces import (
+    HEADING,
+    LIST,
+    LONGEST_TEXT,
+    NOTE,
+    PARAGRAPH,
+    TABLE,
+    Left,
+    Piece,
+    plain,
+    without_empty,
+)
 
 MOST_BYTES, MOST_LINES = 1_000_000, 20_000
 LINK_OUT = gettext_noop("A link was left out, its words kept: %(address)s")
@@ -29,7 +40,7 @@ def pieces_of_markdown(data: bytes) -> tuple[list[Piece], list[Left]]:
     # Emphasis and links are searched for to and fro; a line with thousands of openings is no prose.
     if any(len(line) > 400 and _is_made_to_tire(line) for line in text.split("\n")):
         raise RuleBroken(gettext_noop("This is no text that somebody wrote, so it was not read."))
-    return list(_Reading(reader.parse(text)).pieces()), []
+    return list(without_empty(_Reading(reader.parse(text)).pieces())), []
 
 
 def _is_made_to_tire(line: str) -> bool:

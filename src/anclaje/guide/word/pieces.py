@@ -2,6 +2,7 @@
 
 import html
 import re
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 from typing import Any
 
@@ -54,6 +55,23 @@ def plain(text: str, left: list[Left]) -> str:
         text = html.unescape(nh3.clean(text, tags=set()))
     lines = (" ".join(line.split()) for line in text.split("\n"))
     return "\n".join(line for line in lines if line)
+
+
+def without_empty(pieces: Iterable[Piece]) -> Iterator[Piece]:
+    """What a paragraph without words carried stays with the piece before it, or goes to the next."""
+    waiting: list[Left] = []
+    last: Piece | None = None
+    for piece in pieces:
+        if piece.kind != PARAGRAPH or piece.text:
+            piece.left[:0], waiting = waiting, []
+            last = piece
+            yield piece
+        elif last is not None:
+            last.left += piece.left
+        else:
+            waiting += piece.left
+    if waiting:
+        yield Piece(PARAGRAPH, text="—", left=waiting)
 
 
 def check_number(pieces: list[Piece]) -> list[Piece]:

@@ -47,7 +47,7 @@ from anclaje.guide.word.strands import (
 )  # fmt: skip
 from anclaje.guide.word.text import W
 
-MOST_PARAGRAPHS, MOST_CHANGES, MOST_LENGTH = 20_000, 4_000, 20_000
+MOST_PARAGRAPHS, MOST_CHANGES, MOST_LENGTH = 6_000, 4_000, 20_000
 FRONT = gettext_noop("It stands on the front page or in the contents, which belong to no block.")
 LOST_WORDS = gettext_noop("It hangs on words that are not in the text that was sent.")
 NO_PLACE = gettext_noop("The file does not say which words it hangs on.")
@@ -260,6 +260,10 @@ class _Reader:
             hands = tuple(dict.fromkeys(hand for each in own for hand in each.edit.hands))
             tracked = any(each.edit.is_tracked for each in own)
             quote = text[start:end]
+            if wording == quote:
+                if tracked:
+                    self._unplaced(ADDED, NO_WORDS, quote, _first(hands))
+                continue
             self._change(
                 SUGGESTION,
                 line.block,
