@@ -18,12 +18,16 @@ Block = Mapping[str, Any]
 
 @dataclass
 class Shown:
-    """A block in one language. texts: by the name that comments hang on; facts: what its fields say."""
+    """A block in one language. texts: by the name that comments hang on; facts: what its fields say.
+
+    within: of a step, its time.
+    """
 
     id: str
     kind: str
     texts: dict[str, str]
     facts: list[tuple[str, str]]
+    within: str = ""
     items: list[tuple[str, str]] = field(default_factory=list)
     columns: list[tuple[str, str]] = field(default_factory=list)
     rows: list[list[tuple[str, str, str]]] = field(default_factory=list)
@@ -74,17 +78,15 @@ class Consulted:
     def shown(self, block: Block) -> Shown:
         names = fields_of(block, self.language)
         texts = {name: text_of(block, name, self.language) for name in names}
-        facts = [
-            (str(wording.FACTS[name]), words)
-            for name, words in parts_of(block, self.language, self.names)
-            if name in wording.FACTS
-        ]
+        said = dict(parts_of(block, self.language, self.names))
+        facts = [(str(label), said[name]) for name, label in wording.FACTS.items() if said.get(name)]
         columns = _under("columns", texts)
         return Shown(
             id=block["id"],
             kind=block["kind"],
             texts=texts,
             facts=facts,
+            within=said.get("clock", ""),
             items=_under("items", texts),
             columns=columns,
             rows=_rows(block, texts, [words for _name, words in columns]),

@@ -30,7 +30,6 @@ MOMENT_STATES = {
     Moment.NOT_YET: "waiting", Moment.NOW: "next", Moment.OVER: "waiting", Moment.CLOSED: "closed",
 }  # fmt: skip
 FACTS = {
-    "clock": _("Within"),
     "condition": _("Only if"),
     "consent": _("Needs the person's consent"),
     "actors": _("Institutions"),

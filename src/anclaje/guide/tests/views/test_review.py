@@ -122,6 +122,8 @@ def test_a_suggestion_without_script_rewrites_the_text_that_the_form_shows(clien
     invited = an_invitation()
     form = text(client.get(path_of(invited, "on/P06.4/")))
     assert "Acepta, rechaza con un motivo o pide un dato.</textarea>" in form
+    assert "Comentar P06.4" in form
+    assert 'data-field="action">Acepta' in form
 
     data = words(
         kind="suggestion", quote="rechaza con un motivo", text="",

@@ -43,7 +43,7 @@ def say(request: HttpRequest, desk: Desk, stable_id: str) -> HttpResponse:
     shown = Consulted([block], desk.language).shown(block)
     back = desk.url("chapter", group_of(stable_id)) + f"#{stable_id}"
     return render(
-        request, "guide/review/say.html", shelf(desk, form=form, block=shown, back=back), status=status
+        request, "guide/review/say.html", shelf(desk, form=form, shown=shown, back=back), status=status
     )
 
 
