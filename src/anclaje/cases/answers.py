@@ -10,6 +10,7 @@ from django.utils.translation import gettext as _
 
 from anclaje.cases.domain.referral import UNANSWERED, Status
 from anclaje.cases.models import Referral
+from anclaje.cases.moves import counted_by
 from anclaje.cases.receiving import service_due
 from anclaje.foundation.templatetags.times import absolute
 from anclaje.guide.domain.wording import clock_in_words
@@ -28,11 +29,12 @@ class StepShown:
 
 def step_of(row: Referral) -> StepShown | None:
     wanted = row.basis["step"]
-    found = next((step for step in steps(row.case.edition, row.case.overlay) if step.id == wanted), None)
+    edition, overlay = counted_by(row)
+    found = next((step for step in steps(edition, overlay) if step.id == wanted), None)
     if found is None:
         return None
     clock = clock_in_words(found.clock, get_language() or "es") if found.clock else ""
-    href = paragraph_url(row.case.edition, found.id, overlay=row.case.overlay)
+    href = paragraph_url(edition, found.id, overlay=overlay)
     return StepShown(found.id, found.action, clock, href)
 
 

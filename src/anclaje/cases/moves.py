@@ -10,7 +10,16 @@ from uuid import UUID
 from django.db.models import Exists, F, Max, OuterRef, Q, QuerySet, Subquery
 
 from anclaje.cases.domain.moving import Decision, Move, what_would_change
-from anclaje.cases.models import Case, CaseMove, CaseNeed, Happening, Person, RiskAssessment, Task
+from anclaje.cases.models import (
+    Case,
+    CaseMove,
+    CaseNeed,
+    Happening,
+    Person,
+    Referral,
+    RiskAssessment,
+    Task,
+)
 from anclaje.cases.permissions import can_move
 from anclaje.cases.queries import TOLD, Gathered, gathered, held, situation_from, tasks_by_step
 from anclaje.foundation import pack
@@ -52,6 +61,17 @@ def to_ask_about(case: Case, user: Any) -> Wanted | None:
     if wanted is None or is_left(case, wanted) or not can_move(user, case):
         return None
     return wanted
+
+
+def counted_by(referral: Referral) -> tuple[Edition, Overlay | None]:
+    """The edition and overlay by which its running clock was counted: those that the case followed then."""
+    case = referral.case
+    if "edition" in referral.basis:
+        moves = case.moves.filter(decision=Decision.MOVED, at__gte=referral.clock_starts_at)
+        left = moves.select_related("from_edition", "from_overlay__municipality").order_by("at", "pk").first()
+        if left is not None:
+            return left.from_edition, left.from_overlay
+    return case.edition, case.overlay
 
 
 def to_look_at(user: Any, newest: Edition) -> QuerySet[Case]:

@@ -8,6 +8,7 @@ from anclaje.accounts.roles import Role
 from anclaje.audit.models import Event
 from anclaje.cases import moves
 from anclaje.cases.actions import _access, assessment, clock, closing, moving, tasks
+from anclaje.cases.answers import step_of
 from anclaje.cases.domain.referral import Status
 from anclaje.cases.domain.risk import Level
 from anclaje.cases.happened import happened
@@ -151,8 +152,11 @@ def test_a_referral_that_waits_keeps_its_date_and_the_next_clock_is_the_new_edit
     waiting.refresh_from_db()
     assert waiting.due_at == due_at
     assert waiting.basis["edition"] == 1
+    assert "99" not in step_of(waiting).clock
+    assert "/guide/1/" in step_of(waiting).href
     later = a_referral(case=Case.objects.get(pk=case.pk), at=DAY_LATER)
     assert later.due_at == DAY_LATER + timedelta(hours=99)
+    assert "99" in step_of(later).clock
 
 
 def test_a_referral_that_waits_still_climbs_its_ladder_after_the_case_moved():
