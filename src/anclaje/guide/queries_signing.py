@@ -60,7 +60,8 @@ def signatures_of(edition: Edition) -> list[Signature]:
 
 def proofs_of(edition: Edition) -> list[Proof]:
     rows = edition.proofs.filter(taken_back_at__isnull=True)
-    return list(rows.select_related("organisation").in_order())
+    found = rows.select_related("organisation").in_order()
+    return sorted(found, key=lambda proof: Proof.KINDS.index(proof.kind))
 
 
 def asked_of(user: Any) -> "QuerySet[SignatureAsked]":

@@ -9,11 +9,13 @@ from django.contrib.auth.decorators import login_required
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils import timezone
+from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET, require_http_methods
 
 from anclaje.guide import queries, queries_signing
 from anclaje.guide.actions import signing
+from anclaje.guide.check_page import LANGUAGES
 from anclaje.guide.document import Reading
 from anclaje.guide.domain.signing import short
 from anclaje.guide.forms.signing import SignForm
@@ -74,7 +76,7 @@ def _page(asked: SignatureAsked, form: SignForm) -> dict[str, Any]:
     return {
         "asked": asked,
         "edition": edition,
-        "version": version,
+        "sent": version,
         "short_mark": short(version.mark),
         "signature": asked.signatures.filter(mark=version.mark).first(),
         "may_sign": edition.is_draft and queries_signing.mark_of(edition) == version.mark,
@@ -83,6 +85,8 @@ def _page(asked: SignatureAsked, form: SignForm) -> dict[str, Any]:
         "form": form,
         "at": timezone.now(),
         "current": _current(),
+        "read_in_translation": (get_language() or "").split("-")[0] != edition.authoritative,
+        "authoritative": LANGUAGES.get(edition.authoritative, edition.authoritative),
     }
 
 
