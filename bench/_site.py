@@ -75,7 +75,7 @@ def served() -> Iterator[Visitor]:
     port = free_port()
     server = subprocess.Popen(
         [sys.executable, "-m", "granian", "--interface", "wsgi", "--port", str(port), "--no-log",
-         "anclaje.website.wsgi:application"],
+         "--blocking-threads", "4", "anclaje.website.wsgi:application"],
     )  # fmt: skip
     visitor = Visitor(f"http://127.0.0.1:{port}")
     try:

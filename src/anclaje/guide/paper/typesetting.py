@@ -3,8 +3,7 @@
 import json
 from collections.abc import Mapping
 from dataclasses import asdict, is_dataclass
-from functools import cache
-from hashlib import sha256
+from functools import cache, lru_cache
 from io import BytesIO
 from pathlib import Path
 from typing import Any
@@ -17,6 +16,8 @@ from anclaje.guide.paper.words import clean
 TEMPLATES = Path(__file__).with_name("templates")
 ACCESSIBLE = ["ua-1"]
 NO_LETTER = "could not be displayed with font"
+KEPT = 16
+"""Finished papers kept in memory. The same words make the same paper, so none is ever out of date."""
 
 
 def typeset(template: str, values: Any) -> bytes:
@@ -24,15 +25,25 @@ def typeset(template: str, values: Any) -> bytes:
 
     It is PDF/UA-1. Where a text holds a sign that no font at hand can draw, the standard cannot be
     claimed: the document is then made tagged but without the claim, so that nobody goes without it.
+    The same values again are answered from memory.
     """
     plain = asdict(values) if is_dataclass(values) and not isinstance(values, type) else values
-    given = {"data": json.dumps(_clean(plain), ensure_ascii=False)}
+    return _set(template, json.dumps(_clean(plain), ensure_ascii=False))
+
+
+def forget() -> None:
+    """Set everything anew from now on: for measuring."""
+    _set.cache_clear()
+
+
+@lru_cache(KEPT)
+def _set(template: str, data: str) -> bytes:
     try:
-        return _compiled(template, given, ACCESSIBLE)
+        return _compiled(template, data, ACCESSIBLE)
     except typst.TypstError as error:
         if NO_LETTER not in str(error):
             raise
-        return _compiled(template, given, [])
+        return _compiled(template, data, [])
 
 
 def qr(address: str) -> str:
@@ -43,27 +54,18 @@ def qr(address: str) -> str:
 
 
 @cache
-def template_mark() -> str:
-    """Changes whenever a template does: part of the name under which a finished PDF is kept."""
-    digest = sha256(typst.__version__.encode())
-    for path in sorted(TEMPLATES.glob("*.typ")):
-        digest.update(path.name.encode() + path.read_bytes())
-    return digest.hexdigest()[:12]
-
-
-@cache
 def _fonts() -> typst.Fonts:
     """The book's letters come with Typst; the machine's are asked only for signs those lack."""
     return typst.Fonts(include_system_fonts=True)
 
 
-def _compiled(template: str, given: Mapping[str, str], standards: list[str]) -> bytes:
+def _compiled(template: str, data: str, standards: list[str]) -> bytes:
     return typst.compile(
         TEMPLATES / f"{template}.typ",
         root=TEMPLATES,
         font_paths=_fonts(),
         format="pdf",
-        sys_inputs=dict(given),
+        sys_inputs={"data": data},
         pdf_standards=standards,
     )
 

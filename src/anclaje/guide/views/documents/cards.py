@@ -11,7 +11,7 @@ from anclaje.accounts.roles import Role
 from anclaje.guide.models import Edition
 from anclaje.guide.paper.cards import cards_pdf
 from anclaje.guide.printing.cards import ACTOR, ALL, PROCEDURE, ROLE, CardChoice, cards_of, choices
-from anclaje.guide.views.documents.sending import kept, language_of_page, pdf_answer
+from anclaje.guide.views.documents.sending import language_of_page, pdf_answer
 from anclaje.guide.views.opening import page, reading_of, shelf
 from anclaje.network.standing import standing_of
 
@@ -45,10 +45,7 @@ def card(request: HttpRequest, number: int, code: str) -> HttpResponse:
         chosen = [choice for choice in choices(reading) if choice.code == code]
     if not chosen:
         raise Http404
-    content = kept(
-        reading.edition, f"card {code}", address_of(chosen[0]),
-        lambda: cards_pdf(cards_of(reading, chosen, address_of, sheet=code == ALL)),
-    )  # fmt: skip
+    content = cards_pdf(cards_of(reading, chosen, address_of, sheet=code == ALL))
     return pdf_answer(content, f"tarjeta-{number}-{code}-{language_of_page()}")
 
 

@@ -13,7 +13,6 @@ from anclaje.guide.printing.offline import offline_of
 from anclaje.guide.views.documents.sending import (
     contents_address,
     html_to_keep,
-    kept,
     language_of_page,
     pdf_answer,
 )
@@ -37,12 +36,12 @@ def offline(request: HttpRequest, number: int) -> HttpResponse:
 
 def edition_pdf(request: HttpRequest, edition: Edition) -> bytes:
     address = contents_address(request, edition)
-    return kept(edition, "book", address, lambda: book_pdf(book_of(Reading(edition), address)))
+    return book_pdf(book_of(Reading(edition), address))
 
 
 def edition_offline(request: HttpRequest, edition: Edition) -> bytes:
     address = contents_address(request, edition)
-    return kept(edition, "offline", address, lambda: offline_html(offline_of(edition, address)))
+    return offline_html(offline_of(edition, address))
 
 
 def _readable(request: HttpRequest, number: int) -> Edition:

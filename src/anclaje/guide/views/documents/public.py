@@ -19,7 +19,7 @@ from anclaje.guide.paper.offline import offline_html
 from anclaje.guide.printing.book import book_of
 from anclaje.guide.printing.common import ribbons
 from anclaje.guide.printing.offline import offline_of
-from anclaje.guide.views.documents.sending import html_to_keep, kept, language_of_page, pdf_answer
+from anclaje.guide.views.documents.sending import html_to_keep, language_of_page, pdf_answer
 
 View = Callable[..., HttpResponse]
 
@@ -51,17 +51,14 @@ def public(request: HttpRequest, number: int) -> HttpResponse:
 @open_page
 def public_pdf(request: HttpRequest, number: int) -> HttpResponse:
     edition = _public_edition(number)
-    address = _address(request, edition)
-    content = kept(edition, "book", address, lambda: book_pdf(book_of(Reading(edition), address)))
+    content = book_pdf(book_of(Reading(edition), _address(request, edition)))
     return pdf_answer(content, f"guia-{number}-{language_of_page()}")
 
 
 @open_page
 def public_offline(request: HttpRequest, number: int) -> HttpResponse:
     edition = _public_edition(number)
-    address = _address(request, edition)
-    content = kept(edition, "offline", address, lambda: offline_html(offline_of(edition, address)))
-    return html_to_keep(content, f"guia-{number}")
+    return html_to_keep(offline_html(offline_of(edition, _address(request, edition))), f"guia-{number}")
 
 
 def _public_edition(number: int | None) -> Edition:

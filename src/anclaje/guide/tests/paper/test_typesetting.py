@@ -1,0 +1,36 @@
+"""Setting a document: once for the same words."""
+
+import pytest
+
+from anclaje.guide.paper import typesetting
+from anclaje.guide.paper.book import book_pdf
+from anclaje.guide.tests.paper.builders import a_book
+
+
+@pytest.fixture
+def compiled(monkeypatch):
+    """How often a paper was really set."""
+    typesetting.forget()
+    real, times = typesetting._compiled, []
+    monkeypatch.setattr(typesetting, "_compiled", lambda *given: times.append(1) or real(*given))
+    return times
+
+
+def test_the_same_words_are_set_once(compiled):
+    assert book_pdf(a_book()) == book_pdf(a_book())
+    assert len(compiled) == 1
+
+
+def test_a_word_that_changed_is_set_anew(compiled):
+    book_pdf(a_book())
+    book_pdf(a_book(authority="Otro texto."))
+
+    assert len(compiled) == 2
+
+
+def test_a_mistake_in_a_template_is_not_passed_over(monkeypatch, tmp_path):
+    (tmp_path / "broken.typ").write_text("#nada-de-esto")
+    monkeypatch.setattr(typesetting, "TEMPLATES", tmp_path)
+
+    with pytest.raises(typesetting.typst.TypstError):
+        typesetting.typeset("broken", {})
