@@ -15,7 +15,7 @@ from anclaje.guide.domain import rounds
 from anclaje.guide.domain.anchors import NoField, found, text_of, with_text
 from anclaje.guide.models import Block, BlockChange, Comment
 
-MADE_OF_FIELDS = ("who", "clock.text")
+MADE_OF_FIELDS = ("clock.text",)
 """Of a step: words that its form makes from what runs, so that the two cannot drift."""
 
 
@@ -86,7 +86,7 @@ def _applied(comment: Comment, by: User | None, at: datetime) -> BlockChange:
     return change_block(
         edition=edition,
         stable_id=block.stable_id,
-        body=body_with(comment, block.kind, block.body),
+        body=_body_with(comment, block.kind, block.body),
         why=comment.reason[:300],
         by=by,
         at=at,
@@ -95,7 +95,7 @@ def _applied(comment: Comment, by: User | None, at: datetime) -> BlockChange:
     )
 
 
-def body_with(comment: Comment, kind: str, body: Mapping[str, Any]) -> dict[str, Any]:
+def _body_with(comment: Comment, kind: str, body: Mapping[str, Any]) -> dict[str, Any]:
     """The block's body with the suggested wording in the place of the quoted words, or of the whole text.
 
     Refuses words that are gone, and those of a step that its form makes (RuleBroken).
