@@ -27,10 +27,14 @@ def open_round(
     closes_on: date,
     questions: Sequence[Mapping[str, Any]] = (),
     shows_comments: bool = True,
+    is_demonstration: bool = False,
     by: User | None,
     at: datetime,
 ) -> Round:
-    """Begin a round on the draft as it reads now. Only a draft is consulted on (RuleBroken)."""
+    """Begin a round on the draft as it reads now. Only a draft is consulted on (RuleBroken).
+
+    is_demonstration: the round is invented, and its pages say so.
+    """
     permissions.check_can_edit_guide(by)
     edition = Edition.objects.locked(edition.pk)
     if not edition.is_draft:
@@ -49,7 +53,7 @@ def open_round(
         text_version=keep_version(edition=edition, why=title, by=by, at=at),
         opened_at=at,
         opened_by=by,
-        is_demonstration=edition.is_demonstration,
+        is_demonstration=is_demonstration or edition.is_demonstration,
     )
     opened.save()
     record(events.ROUND_OPENED, by=by, about=opened, at=at, number=opened.number)

@@ -95,7 +95,7 @@ class _Telling:
             edition=self.edition, title=self.plan["title"], questions=questions,
             opens_on=self._day(self.plan["opens_days_before"]),
             closes_on=self._day(self.plan["closes_days_before"]),
-            by=self.editor, at=self._ago(self.plan["opens_days_before"]),
+            is_demonstration=True, by=self.editor, at=self._ago(self.plan["opens_days_before"]),
         )  # fmt: skip
 
     def _invited(self, facts: Facts) -> Invitation:

@@ -48,6 +48,7 @@ def test_every_comment_has_its_answer_and_the_round_says_that_it_is_invented(tol
 
     assert (round.status, round.matrix_published_at < NOW) == ("closed", True)
     assert "inventada" in round.title
+    assert round.is_demonstration
     outcomes = set(Comment.objects.first_words().values_list("outcome", flat=True))
     assert outcomes == {"accepted", "partly", "not_accepted", "duplicate"}
     assert Comment.objects.first_words().count() == 14
