@@ -180,8 +180,8 @@ class _Keeper:
         row = Comment(**self.shared, **draft.values, at=draft.at if is_dated else self.at)
         above = self.by_number.get(draft.parent) if draft.parent else None
         if above is not None:
-            row.parent = above.parent or above
-            row.stable_id, row.field = row.parent.stable_id, row.parent.field
+            first = above.parent or above
+            row.parent, row.stable_id, row.field = first, first.stable_id, first.field
             row.quote, row.quote_start = "", None
         before = self.dated.get((*_said_by(row), row.at)) if is_dated else self.undated.get(_said_by(row))
         if before is not None:

@@ -1,10 +1,10 @@
 """A Word document as pieces: its words in order, and a note of everything that words cannot hold."""
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from itertools import groupby
 
-from lxml import etree
+from lxml import etree  # ty: ignore[missing-module-member]
 
 from anclaje.foundation.words import gettext_noop
 from anclaje.guide.word.docx_shapes import Shapes
@@ -194,23 +194,27 @@ class _Reading:
 def _listed(pieces: Iterator[tuple[Piece, tuple[int, bool] | None]]) -> Iterator[Piece]:
     """Items that follow one another become one list."""
     for is_item, run in groupby(pieces, key=lambda each: each[1] is not None):
-        if not is_item:
+        if is_item:
+            yield from _lists((piece, item or (0, False)) for piece, item in run)
+        else:
             yield from without_empty(piece for piece, _ in run)
+
+
+def _lists(items: Iterable[tuple[Piece, tuple[int, bool]]]) -> Iterator[Piece]:
+    now: Piece | None = None
+    for piece, (level, is_numbered) in items:
+        if now is not None and level > 0:
+            now.items[-1] += f"\n– {piece.text}"
+            now.left += [*piece.left, *([Left(FOLDED)] if Left(FOLDED) not in now.left else [])]
             continue
-        now: Piece | None = None
-        for piece, (level, is_numbered) in run:
-            if now is not None and level > 0 and now.items:
-                now.items[-1] += f"\n– {piece.text}"
-                now.left += [*piece.left, *([Left(FOLDED)] if Left(FOLDED) not in now.left else [])]
-                continue
-            if now is not None and now.is_numbered != is_numbered:
-                yield now
-                now = None
-            now = now or Piece(LIST, is_numbered=is_numbered)
-            now.items.append(piece.text)
-            now.left += piece.left
-        if now is not None:
+        if now is not None and now.is_numbered != is_numbered:
             yield now
+            now = None
+        now = now or Piece(LIST, is_numbered=is_numbered)
+        now.items.append(piece.text)
+        now.left += piece.left
+    if now is not None:
+        yield now
 
 
 def _blocks_of(body: etree._Element) -> Iterator[etree._Element]:

@@ -3,7 +3,7 @@
 import re
 from dataclasses import dataclass
 
-from lxml import etree
+from lxml import etree  # ty: ignore[missing-module-member]
 
 from anclaje.guide.word.opening import Opened
 from anclaje.guide.word.text import W

@@ -13,7 +13,7 @@ from dataclasses import dataclass
 from posixpath import dirname, join, normpath
 from types import MappingProxyType
 
-from lxml import etree
+from lxml import etree  # ty: ignore[missing-module-member]
 
 from anclaje.foundation.errors import RuleBroken
 from anclaje.foundation.words import gettext_noop

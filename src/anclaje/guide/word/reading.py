@@ -138,11 +138,10 @@ class _Reader:
             first = match.to_sent(start[1]) if number == start[0] else 0
             last = match.to_sent(end[1], is_end=True) if number == end[0] else len(match.sent)
             for each in touched(match, Edit((first, max(first, last)), (0, 0), "", (), True)):
-                if each.segment is None:
-                    each = Touched(each.line, Segment(""), 0, 0, "", each.edit)
-                weight = (each.end - each.start + 1) * (2 if each.segment.is_text else 1)
+                segment = each.segment or Segment("")
+                weight = (each.end - each.start + 1) * (2 if segment.is_text else 1)
                 if best is None or weight > best[0]:
-                    best = weight, each.line, each.segment, each.start, each.end
+                    best = weight, each.line, segment, each.start, each.end
         if best is None:
             return None, self._why(self.parted.strands[start[0]])
         _, line, segment, first, last = best

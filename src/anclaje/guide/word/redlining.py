@@ -58,15 +58,19 @@ class _Editor:
         self.lists: dict[str, str] = {}
 
     def item(self, old: Item | None, new: Item | None) -> None:
+        """What stands in both texts, or in one of them. Both are of one sort: their keys are the same."""
         if isinstance(old, Grid) and isinstance(new, Grid):
             self._grids(old, new)
-        elif isinstance(old or new, Grid):
-            self._grid(old or new, INSERTED if old is None else DELETED)
+        elif isinstance(old, Grid):
+            self._grid(old, DELETED)
+        elif isinstance(new, Grid):
+            self._grid(new, INSERTED)
         else:
             self._line(old, new)
 
     def _line(self, old: Line | None, new: Line | None) -> None:
         line = new or old
+        assert line is not None
         paragraph = self.writer.paragraph(line.style)._p
         if line.style == "numbers":
             if line.block not in self.lists:

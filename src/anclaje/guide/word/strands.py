@@ -9,7 +9,7 @@ from dataclasses import dataclass, field
 from datetime import datetime
 from functools import cached_property
 
-from lxml import etree
+from lxml import etree  # ty: ignore[missing-module-member]
 
 from anclaje.guide.word.text import (
     BREAK,

@@ -1,6 +1,6 @@
 """The words of an opened Word file, paragraph by paragraph, as its last writer saw them."""
 
-from lxml import etree
+from lxml import etree  # ty: ignore[missing-module-member]
 
 from anclaje.guide.word.opening import Opened
 
