@@ -73,7 +73,6 @@ def labels(language: str) -> Mapping[str, str]:
         "institution": _("Institution"),
         "kind": _("Kind of institution"),
         "whom": _("Whom to call first"),
-        "cut": _("Cut along the lines"),
         "search": _("Search in this file"),
         "what_i_do": _("What I do"),
         "language": _("Language"),

@@ -7,7 +7,7 @@ from anclaje.guide.paper.values import Book, ChapterOnPaper, Masthead, PieceOnPa
 
 NAMES = (
     "this_language qr address mark contents begins law signed_by step who_here within what absent "
-    "desks reach night institution kind whom cut search what_i_do language skip nothing_found"
+    "desks reach night institution kind whom search what_i_do language skip nothing_found"
 )
 LABELS = {name: name for name in NAMES.split()}
 """Every label is its own name."""
