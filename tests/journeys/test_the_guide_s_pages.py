@@ -1,4 +1,4 @@
-"""Every page on which a guide is written, consulted on, signed and followed: whole on a phone, read by all."""
+"""Every page on which a guide is written, consulted on, signed and followed: for a phone, and for all."""
 
 import pytest
 from tests.journeys.test_each_role_comes_home import findings

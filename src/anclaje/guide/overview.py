@@ -121,6 +121,7 @@ def chapter_of(edition: Edition, group: str, at: datetime) -> dict[str, Any] | N
         "written": [hangs.written(block, reading, ids) for block in members],
         "before": heads[place - 1] if place else None,
         "after": heads[place + 1] if place + 1 < len(heads) else None,
+        "latest_round": edition.rounds.newest_first().first(),
     }
 
 

@@ -52,7 +52,7 @@ def _open_round(draft: Edition, facts: Facts, users: Mapping[str, User], editor:
         edition=draft, title=facts["title"], opens_on=today,
         closes_on=today + timedelta(days=facts["lasts_days"]),
         questions=[{"id": f"q{n}", "text": text} for n, text in enumerate(facts["questions"], start=1)],
-        by=editor, at=opened,
+        is_demonstration=True, by=editor, at=opened,
     )  # fmt: skip
     for role in facts["invited"]:
         person = users[role]
