@@ -13,8 +13,8 @@ from anclaje.guide import permissions, queries
 from anclaje.guide.document import Reading
 from anclaje.guide.domain.search import find
 from anclaje.guide.forms.reading import SearchForm
-from anclaje.guide.queries_signing import waiting_for
 from anclaje.guide.queries_consultation import invitations_of
+from anclaje.guide.queries_signing import waiting_for
 from anclaje.guide.queries_times import times_met
 from anclaje.guide.views.opening import page, reading_of, shelf
 
@@ -42,6 +42,9 @@ def contents(request: HttpRequest, number: int) -> HttpResponse:
         "can_foresee": permissions.can_foresee(request.user),
         "form": SearchForm(),
         "to_sign": waiting_for(request.user),
+        "can_edit": permissions.can_edit_guide(request.user),
+        "is_invited": bool(invitations_of(request.user)),
+        "answered": reading.edition.rounds.filter(matrix_published_at__isnull=False).newest_first(),
     }
     return render(request, "guide/contents.html", found)
 

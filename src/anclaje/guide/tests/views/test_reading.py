@@ -1,6 +1,6 @@
 import pytest
 
-from anclaje.guide.tests.builders import the_edition
+from anclaje.guide.tests.builders import an_editor, the_edition
 from anclaje.network.tests.builders import a_user
 
 pytestmark = pytest.mark.django_db
@@ -119,3 +119,12 @@ def test_the_law_register_links_to_the_steps_that_cite_it(edition, reader):
 
     assert 'id="ley-26364-6"' in page
     assert "/guide/1/P02/#P02.1" in page
+
+
+def test_whoever_writes_the_guide_finds_the_next_edition_from_its_contents(edition, client):
+    client.force_login(an_editor())
+    assert "/guide/drafts/" in text(client.get("/guide/"))
+
+
+def test_nobody_else_is_led_to_the_drafts(edition, reader):
+    assert "/guide/drafts/" not in text(reader.get("/guide/"))
