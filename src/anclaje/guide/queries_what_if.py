@@ -2,10 +2,12 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass
-from datetime import date, datetime, time
+from datetime import datetime
 from typing import Any
 
 from anclaje.foundation import pack
+from anclaje.foundation.quarters import MONTHS as MONTHS_A_QUARTER
+from anclaje.foundation.quarters import Quarter
 from anclaje.guide.domain.bodies import step_from
 from anclaje.guide.domain.checking.directory import Directory
 from anclaje.guide.domain.facts import EVENTS, FACTS
@@ -20,7 +22,8 @@ from anclaje.territory.models import Place
 OPENED = "cases.opened_by_municipality"
 OUTSIDE_HOURS = "outside_hours"
 PER = 100_000
-MONTHS_A_QUARTER, QUARTERS = 3, 4
+QUARTERS = 4
+"""How many past ones can be chosen."""
 
 
 @dataclass(frozen=True)
@@ -106,36 +109,6 @@ def openings_everywhere(rate: float) -> dict[str, float]:
 
 
 @dataclass(frozen=True)
-class Quarter:
-    """begins: its first day. ends: the first day after it."""
-
-    begins: date
-    ends: date
-
-    @property
-    def name(self) -> str:
-        return f"{self.begins.year}-{(self.begins.month - 1) // MONTHS_A_QUARTER + 1}"
-
-
-def quarters_before(day: date) -> list[Quarter]:
-    """The last whole quarters, newest first."""
-    ends = date(day.year, (day.month - 1) // MONTHS_A_QUARTER * MONTHS_A_QUARTER + 1, 1)
-    found = []
-    for _ in range(QUARTERS):
-        begins = _earlier(ends)
-        found.append(Quarter(begins, ends))
-        ends = begins
-    return found
-
-
-def _earlier(first: date) -> date:
-    """The first day of the quarter before the one that begins on this day."""
-    if first.month > MONTHS_A_QUARTER:
-        return first.replace(month=first.month - MONTHS_A_QUARTER)
-    return date(first.year - 1, first.month + 12 - MONTHS_A_QUARTER, 1)
-
-
-@dataclass(frozen=True)
 class Counted:
     """openings: a month, by municipality. unknown: how many municipalities' numbers are held back."""
 
@@ -147,9 +120,7 @@ def _told(quarter: Quarter, audience: Audience) -> Mapping[str, Answer]:
     """Outside, the quarter as it was frozen; inside, as it stands."""
     if audience is Audience.OUTSIDE:
         return released_cells(OPENED, quarter.name)
-    zone = pack.current().zone
-    starts_at, ends_at = (datetime.combine(day, time.min, zone) for day in (quarter.begins, quarter.ends))
-    return ask_table(OPENED, audience, starts_at=starts_at, ends_at=ends_at)
+    return ask_table(OPENED, audience, starts_at=quarter.starts_at, ends_at=quarter.ends_at)
 
 
 def openings_counted(quarter: Quarter, audience: Audience) -> Counted:

@@ -10,7 +10,7 @@ from anclaje.cases.actions import moving, tasks
 from anclaje.cases.models import Task
 from anclaje.cases.tests.builders import NOW, a_case, a_caseworker
 from anclaje.foundation import pack
-from anclaje.guide.tests.builders import a_second_edition
+from anclaje.guide.tests.editions import a_further_edition
 from anclaje.network.tests.builders import a_municipality
 from anclaje.privacy import statistics
 from anclaje.privacy.statistics import Audience, Released, Suppressed, ask_rows, ask_table
@@ -62,7 +62,7 @@ def test_a_date_outside_the_period_is_counted_in_another_one():
 def test_a_step_counts_for_the_edition_that_its_case_followed_when_it_was_due():
     case = a_case()
     task = done(case, NOW)
-    edition = a_second_edition()
+    edition = a_further_edition()
     after = task.due_at + timedelta(hours=1)
     moving.move_case(case=case, edition=edition, overlay=None, reason="Ahora", by=case.opened_by, at=after)
 

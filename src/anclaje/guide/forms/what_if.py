@@ -8,10 +8,11 @@ from django.utils.formats import date_format, number_format
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
+from anclaje.foundation.quarters import Quarter
 from anclaje.foundation.translate import read
 from anclaje.guide.domain.pasted import pasted
 from anclaje.guide.domain.workload import Assumptions
-from anclaje.guide.queries_what_if import OUTSIDE_HOURS, Guess, Quarter
+from anclaje.guide.queries_what_if import OUTSIDE_HOURS, Guess
 from anclaje.network.models import ActorType
 from anclaje.territory.domain.names import plain
 from anclaje.territory.models import Place
@@ -131,6 +132,6 @@ def _with_high_risk(shares: dict[str, float], high: float) -> dict[str, float]:
 
 def _quarter_words(quarter: Quarter) -> str:
     return gettext("%(first)s to %(last)s") % {
-        "first": date_format(quarter.begins, "F Y"),
-        "last": date_format(quarter.ends - timedelta(days=1), "F Y"),
+        "first": date_format(quarter.starts_at, "F Y"),
+        "last": date_format(quarter.ends_at - timedelta(days=1), "F Y"),
     }

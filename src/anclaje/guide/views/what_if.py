@@ -13,6 +13,7 @@ from django.views.decorators.http import require_GET
 
 from anclaje.accounts.roles import Right
 from anclaje.foundation import pack
+from anclaje.foundation.quarters import completed_quarters
 from anclaje.guide import permissions, queries
 from anclaje.guide import queries_what_if as asked
 from anclaje.guide.domain.checking.directory import Directory
@@ -61,7 +62,7 @@ def _answer(request: HttpRequest, edition: Edition, back: str, href: Callable[[s
     form = WhatIfForm(
         request.GET,
         shares=shares,
-        quarters=asked.quarters_before(at.astimezone(pack.current().zone).date()),
+        quarters=completed_quarters(at, pack.current().zone, asked.QUARTERS),
     )
     work = asked.work_of(edition)
     found = {

@@ -11,7 +11,7 @@ from anclaje.cases import notifications
 from anclaje.cases.actions import clock, moving, referrals
 from anclaje.cases.models import CaseMove, Escalation, Happening, Referral, Task
 from anclaje.foundation.once import apply_once
-from anclaje.guide.tests.builders import a_second_edition
+from anclaje.guide.tests.editions import a_further_edition
 from anclaje.network.models import Message
 
 from ..builders import NOW, a_case, a_coordinator, a_receiver, a_referral
@@ -115,7 +115,7 @@ def test_a_worker_that_dies_in_the_middle_leaves_no_half_and_loses_nothing(monke
 @pytest.mark.django_db(transaction=True)
 def test_two_people_move_the_same_case_at_the_same_instant_and_it_moves_once():
     case = a_case()
-    edition = a_second_edition()
+    edition = a_further_edition()
 
     def moved_by(person):
         return apply_once(

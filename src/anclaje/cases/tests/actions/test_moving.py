@@ -19,7 +19,7 @@ from anclaje.foundation.errors import Denied, RuleBroken, Stale
 from anclaje.foundation.ids import new_id
 from anclaje.foundation.once import apply_once
 from anclaje.guide.actions.overlays import state_time
-from anclaje.guide.tests.builders import a_second_edition
+from anclaje.guide.tests.editions import a_further_edition
 from anclaje.network.models import Message
 from anclaje.network.tests.builders import a_person_with, an_organisation
 
@@ -48,7 +48,7 @@ def an_open_step(case):
 
 def test_a_moved_case_follows_the_new_edition_and_says_so_in_its_thread():
     case = a_case()
-    edition = a_second_edition()
+    edition = a_further_edition()
 
     move(case, edition)
 
@@ -65,7 +65,7 @@ def test_a_moved_case_follows_the_new_edition_and_says_so_in_its_thread():
 def test_the_reason_is_kept_encrypted():
     case = a_case()
 
-    move(case, a_second_edition())
+    move(case, a_further_edition())
 
     row = CaseMove.objects.get(case=case)
     assert WHY.encode() not in bytes(row.happening.text)
@@ -75,7 +75,7 @@ def test_the_reason_is_kept_encrypted():
 def test_the_steps_that_come_next_are_those_of_the_new_edition():
     case = a_case()
     step = an_open_step(case)
-    edition = a_second_edition({step.step_id: hours(3), "P04.9": hours(5, records="", condition=None)})
+    edition = a_further_edition({step.step_id: hours(3), "P04.9": hours(5, records="", condition=None)})
 
     move(case, edition)
 
@@ -89,7 +89,7 @@ def test_a_new_date_says_why_and_reminds_anew():
     case = a_case()
     step = an_open_step(case)
 
-    move(case, a_second_edition({step.step_id: hours(48)}))
+    move(case, a_further_edition({step.step_id: hours(48)}))
 
     after = case.tasks.get(pk=step.pk)
     assert (after.basis["amount"], after.basis["unit"]) == (48, "hours")
@@ -103,7 +103,7 @@ def test_a_step_that_the_new_edition_drops_ends_and_keeps_its_name_in_what_happe
     tasks.complete_task(task=done, note="", by=case.opened_by, at=NOW, seen_version=done.version)
     name = next(e.step for e in next_steps_of(case, NOW, {}) if e.step.id == done.step_id).action["es"]
 
-    move(case, a_second_edition({done.step_id: None, open_one.step_id: None}))
+    move(case, a_further_edition({done.step_id: None, open_one.step_id: None}))
 
     assert case.tasks.get(pk=open_one.pk).state == "lapsed"
     done_after = case.tasks.get(pk=done.pk)
@@ -116,7 +116,7 @@ def test_what_was_put_aside_stays_aside():
     step = an_open_step(case)
     tasks.set_not_applicable(case=case, tasks=[step], reason="not_needed", by=case.opened_by, at=NOW)
 
-    move(case, a_second_edition({step.step_id: hours(3)}))
+    move(case, a_further_edition({step.step_id: hours(3)}))
 
     assert case.tasks.get(pk=step.pk).state == "not_applicable"
 
@@ -124,7 +124,7 @@ def test_what_was_put_aside_stays_aside():
 def test_nothing_happens_that_the_preview_did_not_show():
     case = a_case()
     first, second = case.tasks.to_do().order_by("step_id")[:2]
-    a_second_edition({first.step_id: hours(3), second.step_id: None, "P04.9": hours(5, condition=None)})
+    a_further_edition({first.step_id: hours(3), second.step_id: None, "P04.9": hours(5, condition=None)})
     before = {task.pk: task.due_at for task in case.tasks.to_do()}
 
     wanted = moves.wanted_for(case)
@@ -147,7 +147,7 @@ def test_a_referral_that_waits_keeps_its_date_and_the_next_clock_is_the_new_edit
     due_at = waiting.due_at
     answer = waiting.basis["step"]
 
-    move(case, a_second_edition({answer: hours(99, after="referral_sent")}))
+    move(case, a_further_edition({answer: hours(99, after="referral_sent")}))
 
     waiting.refresh_from_db()
     assert waiting.due_at == due_at
@@ -161,7 +161,7 @@ def test_a_referral_that_waits_keeps_its_date_and_the_next_clock_is_the_new_edit
 
 def test_a_referral_that_waits_still_climbs_its_ladder_after_the_case_moved():
     referral = a_referral()
-    move(referral.case, a_second_edition())
+    move(referral.case, a_further_edition())
 
     counts = clock.tick(at=referral.due_at + timedelta(days=2))
 
@@ -184,7 +184,7 @@ def test_a_municipality_s_newer_word_counts_within_the_same_edition():
 
 def test_a_case_moves_to_a_newer_published_edition_only_and_only_with_a_reason():
     case = a_case()
-    old, new = case.edition, a_second_edition()
+    old, new = case.edition, a_further_edition()
     with pytest.raises(RuleBroken):
         move(case, new, reason="  ")
     with pytest.raises(RuleBroken):
@@ -200,7 +200,7 @@ def test_a_case_moves_to_a_newer_published_edition_only_and_only_with_a_reason()
 
 def test_a_draft_is_no_edition_to_follow():
     case = a_case()
-    edition = a_second_edition()
+    edition = a_further_edition()
     edition.status = "draft"
 
     with pytest.raises(RuleBroken):
@@ -209,7 +209,7 @@ def test_a_draft_is_no_edition_to_follow():
 
 def test_a_case_does_not_lose_what_its_municipality_says_of_the_new_edition():
     case = a_case()
-    edition = a_second_edition()
+    edition = a_further_edition()
     state_time(
         municipality=case.place, step_id="P04.2", amount=1, unit="hours", by=None, at=NOW, seen_version=0
     )
@@ -223,12 +223,12 @@ def test_a_closed_case_keeps_its_edition():
     closing.close_case(case=case, reason="person_ended", note="", by=case.opened_by, at=NOW)
 
     with pytest.raises(RuleBroken):
-        move(case, a_second_edition())
+        move(case, a_further_edition())
 
 
 def test_a_stale_page_moves_nothing():
     case = a_case()
-    edition, seen = a_second_edition(), case.version
+    edition, seen = a_further_edition(), case.version
     assessment.assess_risk(case=case, level=Level.HIGH, factors=[], note="", by=case.opened_by, at=NOW)
 
     with pytest.raises(Stale):
@@ -238,7 +238,7 @@ def test_a_stale_page_moves_nothing():
 def test_a_call_that_is_repeated_moves_once():
     case = a_case()
     given = {
-        "case": case, "edition": a_second_edition(), "overlay": None, "reason": WHY,
+        "case": case, "edition": a_further_edition(), "overlay": None, "reason": WHY,
         "by": case.opened_by, "at": DAY_LATER,
     }  # fmt: skip
     op_id = new_id()
@@ -251,7 +251,7 @@ def test_a_call_that_is_repeated_moves_once():
 
 def test_a_call_that_is_cut_off_moves_nothing(monkeypatch):
     case = a_case()
-    edition = a_second_edition()
+    edition = a_further_edition()
     monkeypatch.setattr(moving._tasks, "follow", lambda case, at: 1 / 0)
 
     with pytest.raises(ZeroDivisionError):
@@ -264,7 +264,7 @@ def test_a_call_that_is_cut_off_moves_nothing(monkeypatch):
 
 def test_the_team_and_the_leading_agency_decide_and_nobody_else():
     case = a_case()
-    edition = a_second_edition()
+    edition = a_further_edition()
     accompanies = an_organisation("Casa Amiga")
     guest = a_person_with(Role.CASEWORKER, organisation=accompanies, name="Gabi Acompaña")
     from anclaje.audit.recording import writing
@@ -283,7 +283,7 @@ def test_the_team_and_the_leading_agency_decide_and_nobody_else():
 def test_whoever_has_the_case_hears_that_a_colleague_moved_it_without_a_word_about_it():
     case = a_case()
 
-    move(case, a_second_edition(), by=a_coordinator())
+    move(case, a_further_edition(), by=a_coordinator())
 
     message = Message.objects.get(kind="case_moved")
     assert (message.post_id, message.code) == (case.team_post_id, "")
@@ -292,7 +292,7 @@ def test_whoever_has_the_case_hears_that_a_colleague_moved_it_without_a_word_abo
 def test_a_case_that_somebody_left_is_not_asked_about_again_until_there_is_something_newer():
     case = a_case()
     worker = case.opened_by
-    edition = a_second_edition()
+    edition = a_further_edition()
 
     moving.leave_case(
         case=case, edition=edition, overlay=None, reason="Cierra en marzo", by=worker, at=DAY_LATER
@@ -302,13 +302,13 @@ def test_a_case_that_somebody_left_is_not_asked_about_again_until_there_is_somet
     assert case not in moves.to_look_at(worker, edition)
     assert moves.to_ask_about(case, worker) is None
     assert "edición 1" in happened(case).rows[0].what or "edition 1" in happened(case).rows[0].what
-    third = a_second_edition()
+    third = a_further_edition()
     assert case in moves.to_look_at(worker, third)
 
 
 def test_leaving_is_said_once_and_does_not_forbid_moving_later():
     case = a_case()
-    edition = a_second_edition()
+    edition = a_further_edition()
     given = {"case": case, "edition": edition, "overlay": None, "by": case.opened_by, "at": DAY_LATER}
     moving.leave_case(**given, reason="Todavía no")
 
@@ -322,7 +322,7 @@ def test_leaving_is_said_once_and_does_not_forbid_moving_later():
 def test_several_cases_move_with_one_reason_and_one_that_was_decided_meanwhile_is_passed_over():
     worker = a_caseworker()
     cases = [a_case(by=worker) for _ in range(3)]
-    edition = a_second_edition()
+    edition = a_further_edition()
     move(cases[0], edition)
 
     moving.move_cases(cases=cases, edition=edition, reason=WHY, by=worker, at=DAY_LATER)
@@ -335,7 +335,7 @@ def test_several_cases_move_with_one_reason_and_one_that_was_decided_meanwhile_i
 
 def test_cases_of_others_cannot_be_slipped_into_the_list():
     mine, theirs = a_case(), a_case(issue="CL")
-    edition = a_second_edition()
+    edition = a_further_edition()
 
     moving.move_cases(cases=[mine, theirs], edition=edition, reason=WHY, by=mine.opened_by, at=DAY_LATER)
 
@@ -347,7 +347,7 @@ def test_a_case_that_was_asked_and_answered_is_open_to_the_receiver_as_before():
     referral = a_referral(status=Status.ACCEPTED)
     version = referral.version
 
-    move(referral.case, a_second_edition())
+    move(referral.case, a_further_edition())
 
     referral.refresh_from_db()
     assert referral.version == version

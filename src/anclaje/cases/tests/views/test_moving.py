@@ -13,7 +13,7 @@ from anclaje.cases.tests.builders import a_case, a_caseworker, a_coordinator
 from anclaje.cases.tests.views.conftest import posted, signed_in
 from anclaje.guide.actions.overlays import state_time
 from anclaje.guide.signals import edition_published
-from anclaje.guide.tests.builders import a_second_edition
+from anclaje.guide.tests.editions import a_further_edition
 from anclaje.network.models import Message
 
 LIST = "/cases/editions/"
@@ -36,7 +36,7 @@ def test_the_thread_says_quietly_that_a_newer_edition_is_out(worker, case):
     thread = reverse("cases:thread", args=[case.pk])
     assert address(case) not in text(worker.get(thread))
 
-    a_second_edition()
+    a_further_edition()
 
     assert address(case) in text(worker.get(thread))
 
@@ -44,7 +44,7 @@ def test_the_thread_says_quietly_that_a_newer_edition_is_out(worker, case):
 def test_the_preview_names_the_step_its_new_date_and_the_old_one(worker, case):
     step = case.tasks.to_do().order_by("step_id").first()
     clock = {"amount": 3, "unit": "hours", "after": "case_opened", "text": {"es": "", "en": ""}}
-    a_second_edition({step.step_id: {"clock": clock}})
+    a_further_edition({step.step_id: {"clock": clock}})
 
     page = text(worker.get(address(case)))
 
@@ -53,7 +53,7 @@ def test_the_preview_names_the_step_its_new_date_and_the_old_one(worker, case):
 
 
 def test_one_press_moves_the_case_and_a_second_one_changes_nothing(worker, case):
-    edition = a_second_edition()
+    edition = a_further_edition()
     form = answer(case, edition)
 
     first = worker.post(address(case), form)
@@ -65,7 +65,7 @@ def test_one_press_moves_the_case_and_a_second_one_changes_nothing(worker, case)
 
 
 def test_leaving_it_takes_the_line_off_the_thread(worker, case):
-    edition = a_second_edition()
+    edition = a_further_edition()
 
     worker.post(address(case), answer(case, edition, "left"))
 
@@ -74,7 +74,7 @@ def test_leaving_it_takes_the_line_off_the_thread(worker, case):
 
 
 def test_without_a_reason_the_page_asks_for_one(worker, case):
-    edition = a_second_edition()
+    edition = a_further_edition()
 
     response = worker.post(address(case), answer(case, edition, reason=""))
 
@@ -83,7 +83,7 @@ def test_without_a_reason_the_page_asks_for_one(worker, case):
 
 
 def test_whoever_looked_at_an_older_state_of_the_case_is_asked_to_look_again(worker, case):
-    edition = a_second_edition()
+    edition = a_further_edition()
     form = answer(case, edition)
     case.refresh_from_db()
     worker.post(reverse("cases:safe-contact", args=[case.pk]), posted(case.version, way="call", note=""))
@@ -93,7 +93,7 @@ def test_whoever_looked_at_an_older_state_of_the_case_is_asked_to_look_again(wor
 
 
 def test_two_people_decide_at_once_and_the_second_is_told(worker, case):
-    edition = a_second_edition()
+    edition = a_further_edition()
     colleague = signed_in(a_coordinator())
     theirs = answer(case, edition, "left")
     worker.post(address(case), answer(case, edition))
@@ -105,7 +105,7 @@ def test_two_people_decide_at_once_and_the_second_is_told(worker, case):
 
 
 def test_a_case_of_others_does_not_exist(outsider, case):
-    edition = a_second_edition()
+    edition = a_further_edition()
 
     assert outsider.get(address(case)).status_code == 404
     assert outsider.post(address(case), answer(case, edition)).status_code == 404
@@ -115,7 +115,7 @@ def test_a_case_of_others_does_not_exist(outsider, case):
 def test_the_list_says_what_would_change_and_moves_those_ticked(db):
     worker = a_caseworker()
     first, second = a_case(by=worker), a_case(by=worker)
-    edition = a_second_edition({first.tasks.to_do().order_by("step_id").first().step_id: None})
+    edition = a_further_edition({first.tasks.to_do().order_by("step_id").first().step_id: None})
     client = signed_in(worker)
 
     page = text(client.get(LIST))
@@ -130,7 +130,7 @@ def test_the_list_says_what_would_change_and_moves_those_ticked(db):
 
 
 def test_ticking_nothing_is_told_and_keeps_the_reason(worker, case):
-    edition = a_second_edition()
+    edition = a_further_edition()
 
     response = worker.post(LIST, posted(edition=edition.number, decision="left", reason=WHY))
 
@@ -144,7 +144,7 @@ def test_today_tells_the_coordination_how_many_there_are(db):
     today = reverse("cases:today")
     assert LIST not in text(client.get(today))
 
-    a_second_edition()
+    a_further_edition()
 
     assert LIST in text(client.get(today))
     assert LIST not in text(signed_in(case.opened_by).get(today))
@@ -167,7 +167,7 @@ def test_the_list_asks_the_same_number_of_queries_whatever_its_length(db, django
     client = signed_in(worker)
     for _ in range(3):
         a_case(by=worker)
-    a_second_edition()
+    a_further_edition()
     client.get(LIST)  # editions are kept after the first time
     with CaptureQueriesContext(connection) as few:
         assert client.get(LIST).status_code == 200
@@ -180,7 +180,7 @@ def test_the_list_asks_the_same_number_of_queries_whatever_its_length(db, django
 
 
 def test_when_an_edition_is_published_those_with_open_cases_are_told_and_nothing_moves(case):
-    edition = a_second_edition()
+    edition = a_further_edition()
 
     edition_published.send(sender=type(edition), edition=edition)
     edition_published.send(sender=type(edition), edition=edition)
@@ -192,7 +192,7 @@ def test_when_an_edition_is_published_those_with_open_cases_are_told_and_nothing
 
 @pytest.mark.django_db
 def test_nobody_without_open_cases_is_told():
-    edition = a_second_edition()
+    edition = a_further_edition()
 
     edition_published.send(sender=type(edition), edition=edition)
 

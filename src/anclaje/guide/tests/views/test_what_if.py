@@ -1,11 +1,9 @@
-from itertools import pairwise
-
 import pytest
 from django.utils import timezone
 
 from anclaje.accounts.roles import Role
 from anclaje.guide import queries_what_if as asked
-from anclaje.guide.tests.builders import NOW, the_edition
+from anclaje.guide.tests.builders import the_edition
 from anclaje.network.tests.builders import a_municipality, a_person_with, a_user, an_organisation
 from anclaje.privacy import statistics
 from anclaje.privacy.actions.releases import release_due
@@ -99,14 +97,6 @@ def test_where_every_number_is_held_back_nothing_is_foreseen(coordinator, monkey
 
     assert "¿Qué pasaría si se abrieran tantos acompañamientos?" in page
     assert "Sin aperturas" in page
-
-
-def test_quarters_do_not_overlap_and_are_over():
-    quarters = asked.quarters_before(NOW.date())
-
-    assert [quarter.name for quarter in quarters] == ["2026-3", "2026-2", "2026-1", "2025-4"]
-    assert all(later.begins == earlier.ends for later, earlier in pairwise(quarters))
-    assert quarters[0].ends <= NOW.date()
 
 
 def test_without_anything_asked_the_page_shows_the_usual_guess(coordinator):
