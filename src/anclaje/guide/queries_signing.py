@@ -29,6 +29,7 @@ def state_of(edition: Edition, at: datetime) -> State:
         mark=mark_of(edition),
         sent=sent.mark if sent else "",
         findings=_findings(edition, at),
+        records=_records(edition),
         open_rounds=tuple(one.number for one in rounds if one.status == Round.OPEN),
         unanswered=Comment.objects.filter(round__edition=edition).unanswered().count(),
         behind=_behind(edition),
@@ -104,6 +105,10 @@ def _findings(edition: Edition, at: datetime) -> tuple[tuple[str, str], ...]:
     """What the check finds; old translations are counted apart, not block by block."""
     found = findings_of(edition, at)
     return tuple((one.block, words_of(one)) for one in found if one.code != "translation_behind")
+
+
+def _records(edition: Edition) -> frozenset[str]:
+    return frozenset(body.get("records", "") for body in queries.step_bodies(edition).values())
 
 
 def _behind(edition: Edition) -> dict[str, int]:

@@ -101,7 +101,8 @@ def check_sound(edition: Edition, last: Overlay | None, procedure: str, block: M
         if row.extra is not None and row.step_id != block["id"]
     ]
     actors = set(ActorType.objects.values_list("code", flat=True))
-    known = Known(actors, set(queries.laws()), (edition.authoritative,))
+    own = {block["id"], *(one["id"] for one in others)}
+    known = Known(actors, set(queries.laws()), (edition.authoritative,), own=own)
     wrong = [one for one in findings([*blocks, *others, block], known) if one.block == block["id"]]
     if wrong:
         raise RuleBroken(gettext_noop("This step could not run: %(message)s"), message=wrong[0].message)

@@ -11,7 +11,14 @@ from anclaje.guide.domain.checking.languages import of_languages
 from anclaje.guide.domain.checking.law import of_law
 from anclaje.guide.domain.checking.needs import of_listed_needs, unanswered
 from anclaje.guide.domain.checking.order import Order, of_order, order_of
-from anclaje.guide.domain.checking.shape import has_name, nameless, numbered_twice, of_shape, unreadable
+from anclaje.guide.domain.checking.shape import (
+    has_name,
+    nameless,
+    numbered_twice,
+    of_shape,
+    of_source,
+    unreadable,
+)
 from anclaje.guide.domain.checking.steps import of_condition, of_step
 from anclaje.guide.domain.checking.times import of_clock, of_escalation
 from anclaje.guide.domain.checking.values import Block, Finding, Force, Known
@@ -32,7 +39,8 @@ def findings(blocks: Sequence[Block], known: Known) -> list[Finding]:
 def _of_block(block: Block, order: Order, known: Known) -> list[Finding]:
     """One block's findings; a block of the wrong shape is a finding too, and hides no other block's."""
     try:
-        found = [*of_shape(block), *of_languages(block, known), *of_law(block, known)]
+        found = [*of_shape(block), *of_source(block, known)]
+        found += [*of_languages(block, known), *of_law(block, known)]
         if block["kind"] == "procedure":
             found += of_listed_needs(block, known)
         if block["kind"] == "step":

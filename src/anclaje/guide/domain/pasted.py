@@ -7,12 +7,17 @@ from dataclasses import dataclass
 from anclaje.territory.domain.names import plain
 
 MOST_LINES = 400
-_LINE = re.compile(r"^\s*(?P<name>.*?)\s*(?:[;\t,:]|\s)\s*(?P<number>\d+(?:[.,]\d+)?)\s*$")
+MOST = 1_000_000.0
+MOST_DIGITS = 24
+_NUMBER = re.compile(r"(?<=[\s;,:])[0-9]+(?:[.,][0-9]+)?$")
 
 
 @dataclass(frozen=True)
 class Pasted:
-    """numbers: by the key that a name stands for. unread: lines without number, or with an unknown name."""
+    """numbers: by the key that a name stands for. unread: lines without number, or with an unknown name.
+
+    A number beyond MOST is none that anybody counts, and its line is unread too.
+    """
 
     numbers: Mapping[str, float]
     unread: tuple[str, ...]
@@ -25,11 +30,28 @@ def pasted(text: str, keys: Mapping[str, str]) -> Pasted:
     """
     numbers: dict[str, float] = {}
     unread: list[str] = []
-    for place, line in enumerate(text.splitlines()[:MOST_LINES]):
-        found = _LINE.match(line.replace('"', ""))
-        key = keys.get(plain(found["name"])) if found else None
-        if key is not None and found is not None:
-            numbers[key] = numbers.get(key, 0.0) + float(found["number"].replace(",", "."))
-        elif line.strip() and (found or place > 0):
+    lines = text.splitlines()
+    for place, line in enumerate(lines[:MOST_LINES]):
+        name, number = _parts(line)
+        key = None if number is None else keys.get(plain(name))
+        if key is not None and number is not None:
+            numbers[key] = numbers.get(key, 0.0) + number
+        elif line.strip() and (place > 0 or re.search(r"[0-9]", line)):
             unread.append(line.strip())
+    unread += [line.strip() for line in lines[MOST_LINES:] if line.strip()]
     return Pasted(numbers, tuple(unread))
+
+
+def _parts(line: str) -> tuple[str, float | None]:
+    """The line's name and its number; None where it ends in no number that anybody counts.
+
+    What the number takes from the line's end it takes once: a line of ten thousand spaces costs no more
+    than one of ten thousand letters.
+    """
+    line = line.replace('"', "").strip()
+    found = _NUMBER.search(line[-MOST_DIGITS:])
+    if found is None:
+        return line, None
+    number = float(found.group().replace(",", "."))
+    name = line[: len(line) - len(found.group())].rstrip().removesuffix(";").removesuffix(",")
+    return name.removesuffix(":").strip(), number if number <= MOST else None

@@ -6,6 +6,15 @@ from typing import Any
 
 from anclaje.foundation.words import gettext_noop
 
+MUST_RECORD = {
+    "choice": gettext_noop("No step records the person's choice, so no case could be referred."),
+    "answer": gettext_noop(
+        "No step records the receiver's answer, so no referral could be answered in time."
+    ),
+    "service": gettext_noop("No step records that the service was given, so no referral could end."),
+}
+"""What cases wait for, each by the step that records it: without one, no case could run on the text."""
+
 SHORT_MARK = 12
 """So many characters of a mark stand on paper and are compared by eye."""
 
@@ -29,7 +38,8 @@ class State:
     """A draft on its way out, as it stands.
 
     findings: what the guide's check says, as (block, message). behind: language → blocks whose words are
-    older than the authoritative ones, for the languages that count as complete. mark: of the text now;
+    older than the authoritative ones, for the languages that count as complete. records: what its steps
+    leave in a case. mark: of the text now;
     sent: of the version that institutions were asked to sign, "" before there is one. overtaken_by:
     number of a later published edition, 0 where there is none.
     """
@@ -37,6 +47,7 @@ class State:
     mark: str
     sent: str = ""
     findings: tuple[tuple[str, str], ...] = ()
+    records: frozenset[str] = frozenset()
     open_rounds: tuple[int, ...] = ()
     unanswered: int = 0
     behind: Mapping[str, int] = field(default_factory=dict)
@@ -118,6 +129,18 @@ def _found(state: State) -> list[Lack]:
             {"block": block, "message": message},
         )
         for block, message in state.findings
+    ]
+
+
+def _records(state: State) -> list[Lack]:
+    return [
+        Lack(
+            f"no_{name}",
+            words,
+            gettext_noop("Choose it in the form of the step that does it, under “What doing it records”."),
+        )
+        for name, words in MUST_RECORD.items()
+        if name not in state.records
     ]
 
 
@@ -226,5 +249,5 @@ def _production(state: State) -> list[Lack]:
 
 
 RULES: Sequence[Callable[[State], list[Lack]]] = (
-    _overtaken, _found, _rounds, _comments, _translations, _version, _signatures, _production,
+    _overtaken, _found, _records, _rounds, _comments, _translations, _version, _signatures, _production,
 )  # fmt: skip

@@ -6,6 +6,7 @@ from anclaje.accounts.roles import Role
 from anclaje.audit.recording import writing
 from anclaje.guide.actions import publishing, signing
 from anclaje.guide.actions.drafting import change_block
+from anclaje.guide.domain.signing import MUST_RECORD
 from anclaje.guide.models import Block, Edition, Guide
 from anclaje.guide.tests.builders import NOW
 from anclaje.network.models import Need
@@ -53,6 +54,10 @@ def a_small_draft(number=None):
             ("G1.1", "paragraph", PARAGRAPH),
             ("P01", "procedure", {**PROCEDURE, "needs": sorted(Need.objects.values_list("code", flat=True))}),
             ("P01.1", "step", STEP),
+            *(
+                (f"P01.{place}", "step", {**STEP, "records": what})
+                for place, what in enumerate(MUST_RECORD, start=2)
+            ),
         )
         for place, (stable_id, kind, body) in enumerate(blocks):
             Block.objects.create(

@@ -6,14 +6,18 @@ from typing import Any
 
 from anclaje.foundation.words import gettext_noop
 from anclaje.guide.domain.checking.languages import says_something
-from anclaje.guide.domain.checking.values import Block, Finding, a_finding
+from anclaje.guide.domain.checking.values import Block, Finding, Known, a_finding
 
 NO_NAME = gettext_noop("A block has no number or kind: %(block)s")
 TWICE = gettext_noop("The number “%(number)s” is used more than once. Give one of these blocks another.")
 NO_KIND = gettext_noop("There is no kind of block called “%(kind)s”.")
 EMPTY = gettext_noop("This block says nothing yet. Write it, or take it out.")
+OWN_SOURCE = gettext_noop(
+    "Its source is “%(value)s”, which marks a municipality's own step. Say where the province has it from."
+)
 UNREADABLE = gettext_noop("This block cannot be read: %(error)s")
 
+OWN = "local"
 SAYS = {
     "heading": ("text",),
     "paragraph": ("text",),
@@ -47,6 +51,11 @@ def of_shape(block: Block) -> Iterator[Finding]:
         yield a_finding("bad_kind", block["id"], NO_KIND, kind=block["kind"])
     elif any(_is_empty(block.get(name)) for name in SAYS[block["kind"]]):
         yield a_finding("empty_block", block["id"], EMPTY)
+
+
+def of_source(block: Block, known: Known) -> Iterator[Finding]:
+    if block.get("source") == OWN and block["id"] not in known.own:
+        yield a_finding("bad_source", block["id"], OWN_SOURCE, value=OWN)
 
 
 def _is_empty(value: Any) -> bool:

@@ -52,3 +52,4 @@ class Known:
     authoritative: str = "es"
     needs: Collection[str] = ()
     on: date | None = None
+    own: Collection[str] = ()

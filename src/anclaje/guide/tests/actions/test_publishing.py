@@ -231,3 +231,14 @@ def test_old_words_in_a_complete_language_hold_it_back():
     assert state_of(scene.edition, NOW).behind == {"en": 1}
     with pytest.raises(RuleBroken, match="older than what is signed"):
         scene.publish()
+
+
+def test_a_text_on_which_no_case_could_run_does_not_come_out():
+    scene = Signing()
+    with writing():
+        scene.edition.blocks.filter(body__records="answer").delete()
+    scene.send()
+    scene.sign()
+
+    with pytest.raises(RuleBroken, match="receiver's answer"):
+        scene.publish()

@@ -64,7 +64,9 @@ def test_what_is_sent_is_kept_as_it_stands_and_the_signer_hears_of_it(scene):
 
     scene.edition.refresh_from_db()
     assert scene.edition.version_to_sign == version
-    assert [block["id"] for block in version.blocks] == ["G1", "G1.1", "P01", "P01.1"]
+    assert [block["id"] for block in version.blocks] == list(
+        scene.edition.blocks.in_order().values_list("stable_id", flat=True)
+    )
     letter = Message.objects.get(kind="guide_to_sign")
     assert (letter.post, letter.code) == (scene.post, "")
     assert str(scene.asked.pk) in letter.link

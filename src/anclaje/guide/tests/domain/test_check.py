@@ -52,6 +52,7 @@ def test_a_sound_step_has_no_finding():
         ({"doer": "robot"}, "bad_doer"),
         ({"runs": "always"}, "bad_runs"),
         ({"source": "hearsay"}, "bad_source"),
+        ({"source": "local"}, "bad_source"),
         ({"condition": "is_tall"}, "unknown_fact"),
         ({"condition": {"all": ["is_child", "is_adult"]}}, "never_holds"),
         ({"condition": {"maybe": ["is_child"]}}, "bad_condition"),
@@ -69,6 +70,18 @@ def test_a_sound_step_has_no_finding():
 )
 def test_what_is_wrong_with_a_step_is_named(changes, code):
     assert codes(a_block(**changes)) == [code]
+
+
+def test_a_municipality_s_own_step_may_be_its_own():
+    known = Known(actors={"A01"}, laws={"ley-1"}, own={"P01.m1"})
+
+    assert findings([a_block("P01.m1", source="local")], known) == []
+
+
+def test_no_block_of_the_province_is_a_municipality_s_own():
+    note = {"id": "G1.1", "kind": "note", "text": {"es": "Algo.", "en": "Something."}, "source": "local"}
+
+    assert codes(note) == ["bad_source"]
 
 
 def test_the_lead_agency_is_not_called_before_the_deputy():

@@ -4,12 +4,15 @@ from dataclasses import replace
 
 import pytest
 
-from anclaje.guide.domain.signing import Asked, State, lacks, outcome
+from anclaje.guide.domain.signing import MUST_RECORD, Asked, State, lacks, outcome
 
 MARK, OLDER = "a" * 64, "b" * 64
 SIGNED = Asked("Programa", frozenset({MARK}))
 INVENTED = Asked("Programa", frozenset({MARK}), frozenset({MARK}))
-READY = State(mark=MARK, sent=MARK, asked=(SIGNED,), is_validated=True, in_production=True)
+RUNS = frozenset(MUST_RECORD)
+READY = State(
+    mark=MARK, sent=MARK, asked=(SIGNED,), is_validated=True, in_production=True, records=RUNS
+)  # fmt: skip
 
 
 def codes(state):
@@ -25,6 +28,9 @@ def test_a_text_that_everybody_signed_and_somebody_validated_lacks_nothing():
     [
         ("overtaken", {"overtaken_by": 7}),
         ("finding", {"findings": (("P06.3", "A step says who does it."),)}),
+        ("no_answer", {"records": RUNS - {"answer"}}),
+        ("no_service", {"records": RUNS - {"service"}}),
+        ("no_choice", {"records": RUNS - {"choice"}}),
         ("round_open", {"open_rounds": (2,)}),
         ("unanswered", {"unanswered": 3}),
         ("behind", {"behind": {"en": 4}}),
@@ -55,7 +61,9 @@ def test_a_demonstration_publishes_without_a_specialist_and_with_invented_signat
 
 
 def test_lacks_come_in_the_order_in_which_they_are_best_put_right():
-    state = State(mark=MARK, findings=(("P1", "x"),), open_rounds=(1,), unanswered=2, behind={"en": 1})
+    state = State(
+        mark=MARK, records=RUNS, findings=(("P1", "x"),), open_rounds=(1,), unanswered=2, behind={"en": 1}
+    )
 
     assert codes(state) == ["finding", "round_open", "unanswered", "behind", "not_sent", "nobody_asked"]
 

@@ -95,6 +95,6 @@ def version(request: HttpRequest, number: int, version: int) -> HttpResponse:
     kept = get_object_or_404(TextVersion, edition=edition, number=version)
     reading = Reading(edition, values=kept.blocks, href=lambda number: f"#{number}")
     found = {
-        **base(edition), "version": kept, "front": reading.front(), "chapters": reading.chapters()
+        **base(edition), "kept": kept, "front": reading.front(), "chapters": reading.chapters()
     }  # fmt: skip
     return render(request, "guide/drafting/version.html", found)
