@@ -164,7 +164,7 @@ def every_comment_gets_an_answer(editor: Somebody) -> None:
         ).check()
         editor.write_into(editor.main.locator("[name=reason]"), "Razón inventada para la demostración.")
         if is_suggestion:
-            editor.main.locator("[name=apply]").check()
+            editor.main.locator("[name=put_in]").check()
         with editor.page.expect_navigation():
             editor.main.locator("#answer button[type=submit]").click()
     editor.goes_to(f"{DRAFT}P06/")

@@ -28,6 +28,11 @@ class Outcome:
     def went_through(self) -> bool:
         return self.status in ("applied", "duplicate")
 
+    def let_through(self) -> None:
+        """Raise what stood against it, for a page that has no form to show it on."""
+        if self.error is not None:
+            raise self.error
+
 
 def apply_once(op_id: UUID, action: Callable[..., Any], *, by: Any, **arguments: Any) -> Outcome:
     """Run the action unless this op_id was applied before.

@@ -150,7 +150,7 @@ def standing(round: Round) -> Standing:
 def changes_of(comments: Sequence[Comment]) -> dict[UUID, BlockChange]:
     """The newest change of the text that names each of these comments."""
     rows = BlockChange.objects.filter(comment__in=comments).order_by("at", "pk")
-    return {row.comment_id: row for row in rows}
+    return {row.comment_id: row for row in rows if row.comment_id}
 
 
 def invitations_to(round: Round) -> Any:

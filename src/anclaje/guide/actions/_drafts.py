@@ -148,7 +148,7 @@ def insert(edition: Edition, place: int, stable_id: str, state: Mapping[str, Any
 
 def bring_back(edition: Edition, change: BlockChange, by: User | None, at: datetime) -> BlockChange:
     """A removed block returns to where it stood, or to the end of its group."""
-    was, ids = change.before, order_of(edition)
+    was, ids = change.before or {}, order_of(edition)
     head = drafting.group_of(change.stable_id)
     if change.stable_id != head and head not in ids:
         raise RuleBroken(gettext_noop("Bring %(number)s back first."), number=head)

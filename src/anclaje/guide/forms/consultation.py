@@ -161,7 +161,7 @@ class AnswerForm(ChangeForm):
         label=_("Which one said it before?"), queryset=Comment.objects.none(), required=False,
         empty_label=_("only for what was said before"),
     )  # fmt: skip
-    apply = forms.BooleanField(label=_("Put the suggested wording into the draft"), required=False)
+    put_in = forms.BooleanField(label=_("Put the suggested wording into the draft"), required=False)
 
     def __init__(self, comment: Comment, others: Any, reasons: Sequence[str], *arguments: Any, **named: Any):
         super().__init__(*arguments, **named)
@@ -171,14 +171,14 @@ class AnswerForm(ChangeForm):
         if not reasons:
             del self.fields["earlier_reason"]
         if comment.kind != "suggestion" or comment.change_id:
-            del self.fields["apply"]
+            del self.fields["put_in"]
 
     def answer(self) -> dict[str, Any]:
         data = self.cleaned_data
         return {
             "outcome": data["outcome"],
             "reason": data["reason"] or data.get("earlier_reason", ""),
-            "apply": data.get("apply", False),
+            "apply": data.get("put_in", False),
             "duplicate_of": data["duplicate_of"] if data["outcome"] == rounds.DUPLICATE else None,
             "seen_version": data["seen_version"],
         }

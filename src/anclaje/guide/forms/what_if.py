@@ -48,12 +48,12 @@ class WhatIfForm(forms.Form):
         help_text=_("What comes later than that is not counted."),
     )  # fmt: skip
     scale = forms.IntegerField(
-        label=_("Minutes of work, in % of what is assumed"), min_value=1, max_value=1000
+        label=_("Minutes of work, per hundred of those assumed"), min_value=1, max_value=1000
     )
     is_child = forms.IntegerField(
-        label=_("Children and adolescents, in % of cases"), min_value=0, max_value=PERCENT
+        label=_("Children and adolescents, of a hundred cases"), min_value=0, max_value=PERCENT
     )
-    risk_high = forms.IntegerField(label=_("High risk, in % of cases"), min_value=0, max_value=PERCENT)
+    risk_high = forms.IntegerField(label=_("High risk, of a hundred cases"), min_value=0, max_value=PERCENT)
     outside_hours = forms.IntegerField(
         label=_("Times that begin by night or at the weekend, in %"), min_value=0, max_value=PERCENT
     )

@@ -148,8 +148,7 @@ def reply(request: HttpRequest, number: int, round_number: int, comment_id: UUID
             consultation.comment, by=request.user, round=round, language=said.language, parent=said,
             text=form.cleaned_data["text"], at=timezone.now(),
         )  # fmt: skip
-        if not outcome.went_through:
-            raise outcome.error
+        outcome.let_through()
         messages.success(request, _("Your reply is kept."))
     else:
         messages.error(request, _("Write what you want to say."))

@@ -74,8 +74,7 @@ def revoke(request: HttpRequest, number: int, round_number: int, invited: UUID) 
         outcome = form.apply(
             consultation.revoke_invitation, by=request.user, invitation=invitation, at=timezone.now()
         )
-        if not outcome.went_through:
-            raise outcome.error
+        outcome.let_through()
         messages.success(request, _("The invitation is revoked: its link opens nothing any more."))
     return redirect("guide:round", number, round_number)
 
@@ -89,8 +88,7 @@ def renew(request: HttpRequest, number: int, round_number: int, invited: UUID) -
     if not form.is_valid():
         return redirect("guide:round", number, round_number)
     outcome = form.apply(consultation.renew_link, by=request.user, invitation=invitation, at=timezone.now())
-    if not outcome.went_through:
-        raise outcome.error
+    outcome.let_through()
     return _invited(request, round, outcome)
 
 

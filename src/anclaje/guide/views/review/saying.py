@@ -145,10 +145,8 @@ def withdraw(request: HttpRequest, desk: Desk, comment_id: UUID) -> HttpResponse
             consultation.withdraw_comment, by=desk.invitation.user, comment=said,
             invitation=desk.invitation, at=desk.at,
         )  # fmt: skip
-        if outcome.went_through:
-            messages.success(request, _("You took it back."))
-            return redirect(desk.url("mine"))
-        raise outcome.error
+        outcome.let_through()
+        messages.success(request, _("You took it back."))
     return redirect(desk.url("mine"))
 
 
