@@ -139,7 +139,7 @@ def test_a_comment_is_answered_beside_its_words_and_the_next_one_follows(editor)
 
     page = text(editor.get(url))
     assert "<mark>rechaza con un motivo</mark>" in page
-    data = form(seen_version=first.version, outcome="accepted", reason="Más claro.", apply="on")
+    data = form(seen_version=first.version, outcome="accepted", reason="Más claro.", put_in="on")
     answer = editor.post(url, data)
 
     assert answer["Location"] == path_of(first.round, f"comments/{second.pk}/")
