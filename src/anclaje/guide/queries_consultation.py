@@ -103,14 +103,19 @@ def where_now(comment: Comment, block: Mapping[str, Any] | None) -> Placed | Non
     return Placed(comment, place) if place else None
 
 
-def threads(round: Round) -> list[Comment]:
-    """Every standing first comment of a round with its replies (`.thread`), oldest first; two queries."""
+def threads(round: Round, group: str = "") -> list[Comment]:
+    """Every standing first comment of a round with its replies (`.thread`), oldest first; two queries.
+
+    group: only of the blocks in this chapter.
+    """
     replies = Prefetch(
         "replies",
         queryset=Comment.objects.standing().select_related("invitation", "meeting").in_order(),
         to_attr="thread",
     )
     rows = Comment.objects.standing().first_words().filter(round=round)
+    if group:
+        rows = rows.filter(Q(stable_id=group) | Q(stable_id__startswith=f"{group}."))
     return list(_with_people(rows).prefetch_related(replies).in_order())
 
 

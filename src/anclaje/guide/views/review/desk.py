@@ -69,11 +69,14 @@ class Desk:
     def blocks(self) -> Mapping[str, Mapping[str, Any]]:
         return queries.blocks_of(self.round.text_version_id)
 
-    def threads(self) -> list[Comment]:
-        """What this reviewer may read of what was said, each with the words for whoever said it."""
+    def threads(self, group: str = "") -> list[Comment]:
+        """What this reviewer may read of what was said, each with the words for whoever said it.
+
+        group: only of this chapter.
+        """
         found = [
             thread
-            for thread in queries.threads(self.round)
+            for thread in queries.threads(self.round, group)
             if self.round.shows_comments or thread.invitation_id == self.invitation.pk
         ]
         for thread in found:
@@ -84,8 +87,8 @@ class Desk:
             thread.reply_url = self.url("reply", thread.pk)
         return found
 
-    def consulted(self) -> Consulted:
-        return Consulted(list(self.blocks.values()), self.language, self.threads())
+    def consulted(self, group: str = "") -> Consulted:
+        return Consulted(list(self.blocks.values()), self.language, self.threads(group))
 
     def url(self, page: str, *more: Any) -> str:
         name = f"guide:{self.prefix}-{page}" if page else f"guide:{self.prefix}"

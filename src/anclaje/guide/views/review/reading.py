@@ -57,7 +57,7 @@ def contents(request: HttpRequest, desk: Desk) -> HttpResponse:
 @desk_page
 @begun
 def chapter(request: HttpRequest, desk: Desk, chapter: str) -> HttpResponse:
-    chapters = desk.consulted().chapters()
+    chapters = desk.consulted(chapter).chapters()
     place = next((at for at, found in enumerate(chapters) if found.id == chapter), None)
     if place is None:
         raise Http404
