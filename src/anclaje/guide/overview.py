@@ -11,12 +11,13 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
 from anclaje.foundation.translate import read
+from anclaje.guide import wording_consultation as wording
 from anclaje.guide.document import Line, Piece, Reading
 from anclaje.guide.domain.check import Finding
 from anclaje.guide.domain.drafting import DOWN, HEADS, UP, CannotPlace, group_of, moved
-from anclaje.guide.models import Block, Edition
+from anclaje.guide.models import Block, Comment, Edition, Round
 from anclaje.guide.queries_checking import findings_of
-from anclaje.guide.queries_consultation import Counts, comments_on
+from anclaje.guide.queries_consultation import Counts, comments_on, threads
 from anclaje.guide.queries_sources import citations_of
 
 
@@ -42,6 +43,7 @@ class Written:
     piece: Piece | None
     findings: tuple[str, ...]
     comments: Counts
+    said: tuple[Comment, ...]
     citations: tuple[Any, ...]
     ways: tuple[str, ...]
 
@@ -112,7 +114,8 @@ def chapter_of(edition: Edition, group: str, at: datetime) -> dict[str, Any] | N
     heads = list(dict.fromkeys(group_of(block.stable_id) for block in everything))
     place = heads.index(group)
     reading = Reading(edition, values=[block.as_values() for block in members], href=lambda name: f"#{name}")
-    hangs = _Hanging(edition, at)
+    latest_round = edition.rounds.newest_first().first()
+    hangs = _Hanging(edition, latest_round, at)
     ids = [block.stable_id for block in everything]
     return {
         "group": group,
@@ -121,7 +124,7 @@ def chapter_of(edition: Edition, group: str, at: datetime) -> dict[str, Any] | N
         "written": [hangs.written(block, reading, ids) for block in members],
         "before": heads[place - 1] if place else None,
         "after": heads[place + 1] if place + 1 < len(heads) else None,
-        "latest_round": edition.rounds.newest_first().first(),
+        "latest_round": latest_round,
     }
 
 
@@ -130,9 +133,11 @@ class _Hanging:
     """What hangs on the blocks of a draft."""
 
     edition: Edition
+    latest_round: Round | None
     at: datetime
     findings: dict[str, list[Finding]] = field(init=False)
     comments: Mapping[str, Counts] = field(init=False)
+    said: Mapping[str, list[Comment]] = field(init=False)
     citations: Mapping[str, Any] = field(init=False)
 
     def __post_init__(self) -> None:
@@ -140,6 +145,7 @@ class _Hanging:
         for finding in findings_of(self.edition, self.at):
             self.findings.setdefault(finding.block, []).append(finding)
         self.comments = comments_on(self.edition)
+        self.said = _unanswered(self.latest_round) if self.latest_round else {}
         self.citations = citations_of(self.edition)
 
     def written(self, block: Block, reading: Reading, ids: list[str]) -> Written:
@@ -150,9 +156,21 @@ class _Hanging:
             piece=Piece(name, block.kind, block.as_values()) if block.kind not in ("step", *HEADS) else None,
             findings=tuple(finding_words(finding) for finding in self.findings.get(name, ())),
             comments=self.comments.get(name, Counts()),
+            said=tuple(self.said.get(name, ())),
             citations=tuple(self.citations.get(name, ())),
             ways=tuple(way for way in (UP, DOWN) if _can_move(ids, name, way)),
         )
+
+
+def _unanswered(round: Round) -> dict[str, list[Comment]]:
+    """By block, what still waits for an answer; an older round has none, or it could not be closed."""
+    found: dict[str, list[Comment]] = {}
+    for thread in threads(round):
+        if not thread.outcome:
+            for said in (thread, *thread.thread):
+                said.who = wording.who_said_to_editors(said)
+            found.setdefault(thread.stable_id, []).append(thread)
+    return found
 
 
 def _can_move(ids: list[str], name: str, way: str) -> bool:

@@ -325,7 +325,7 @@ def test_editors_record_and_take_back_what_makes_it_last(client, out):
     fields = {"kind": "review", "text": "Se revisa", "dated_on": "2020-03-01", "next_on": "2027-03-01"}
 
     assert press(browser, "add-proof", number, **fields).status_code == 302
-    assert "1/3/2027" in page(browser, "edition-signatures", number)
+    assert "Mon 1 Mar 2027" in page(browser, "edition-signatures", number)
     proof = Proof.objects.get()
     assert press(browser, "take-back-proof", number, proof.pk).status_code == 302
     assert "1/3/2027" not in page(browser, "edition-signatures", number)
