@@ -139,7 +139,10 @@ def test_a_hostile_file_gets_a_clear_answer_in_bounded_time_and_memory(what):
         read_returned(data, BLOCKS, "es")
 
 
-@pytest.mark.parametrize("what", set(HOSTILE) - {"ten thousand comments", "ten thousand changes", "nothing"})
+IN_A_RETURNED_FILE = {"ten thousand comments", "ten thousand changes", "nothing"}
+
+
+@pytest.mark.parametrize("what", [what for what in HOSTILE if what not in IN_A_RETURNED_FILE])
 def test_an_import_of_one_gets_the_same_answer(what):
     make, words = HOSTILE[what]
     data = make()

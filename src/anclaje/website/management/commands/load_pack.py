@@ -16,7 +16,7 @@ from anclaje.website.actions.site import remember_pack
 
 
 class Command(BaseCommand):
-    help = "Load the pack: places, vocabulary of the network, the guide, the sheets of rights. Nothing is removed."
+    help = "Load the pack: places, vocabulary of the network, guide, sheets of rights. Nothing is removed."
     requires_system_checks = ()  # every check loads every address: two seconds
 
     def add_arguments(self, parser):
