@@ -81,14 +81,18 @@ def a_meeting_becomes_a_source(editor: Somebody) -> None:
 
 
 def a_step_s_time_is_written(editor: Somebody) -> None:
-    """The sentence follows the fields, and the history keeps what was there."""
-    editor.goes_to(f"{DRAFT}blocks/P06.5/")
-    editor.write("Within", "5")
-    editor.main.locator("[name=unit]").select_option("working_days")
-    editor.press("See how it reads")
-    expect(editor.main.locator("#preview")).to_contain_text("5 días hábiles")
-    editor.write("Why (kept in the history)", "Se cuenta como lo cuentan las oficinas")
-    editor.send("Keep it")
+    """In its place in the chapter: the sentence follows the fields, and the history keeps what was there."""
+    editor.goes_to(f"{DRAFT}P06/")
+    block = editor.main.locator("section[aria-label='P06.5']")
+    editor.press("Change", within=block)
+    expect(block.get_by_role("heading", name="Cambiar P06.5")).to_be_focused()
+    editor.write_into(block.locator("[name=amount]"), "5")
+    block.locator("[name=unit]").select_option("working_days")
+    editor.press("See how it reads", within=block)
+    expect(block.locator(".draft-block__preview")).to_contain_text("5 días hábiles")
+    editor.write_into(block.locator("[name=why]"), "Se cuenta como lo cuentan las oficinas")
+    editor.press("Keep it", within=block)
+    expect(block.locator(".draft-form")).to_have_count(0)
     expect(editor.main.locator("[id='P06.5']")).to_contain_text("5 días hábiles")
     editor.goes_to(f"{DRAFT}blocks/P06.5/history/")
     editor.sees("Se cuenta como lo cuentan las oficinas")

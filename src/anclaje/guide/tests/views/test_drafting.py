@@ -167,3 +167,22 @@ def test_a_draft_s_page_asks_few_queries_however_long_it_is(
     address = url("draft", draft) if page == "draft" else url("draft-chapter", draft, "P06")
     with django_assert_max_num_queries(most):
         assert editor.get(address).status_code == 200
+
+
+def test_a_block_is_written_in_its_place(editor, draft):
+    """Where a script runs, the form opens in the chapter, and the block comes back in its place."""
+    here = {"HX-Request": "true"}
+    opened = editor.get(url("block", draft, "P06.3"), headers=here).content.decode()
+    assert "<html" not in opened
+    assert 'hx-swap="outerHTML"' in opened
+
+    row = block(draft, "P06.3")
+    data = {**sent(form_of(draft, row)), "seen_version": row.version, "action__es": "Envía lo acordado."}
+    kept = editor.post(url("block", draft, "P06.3"), data, headers=here)
+    assert kept.status_code == 200
+    assert "Envía lo acordado." in kept.content.decode()
+    assert "<html" not in kept.content.decode()
+
+    stale = editor.post(url("block", draft, "P06.3"), {**data, "op_id": str(new_id())}, headers=here)
+    assert stale.status_code == 409
+    assert "<html" not in stale.content.decode()

@@ -41,7 +41,10 @@ def chapter(request: HttpRequest, number: int, group: str) -> HttpResponse:
 @require_http_methods(["GET", "POST"])
 @for_editors
 def block(request: HttpRequest, number: int, stable_id: str) -> HttpResponse:
-    """Write one block anew. 409 with both texts when somebody else did so meanwhile."""
+    """Write one block anew, on a page of its own or in its place in the chapter.
+
+    409 with both texts when somebody else did so meanwhile.
+    """
     edition = draft_with(number)
     row = block_with(edition, stable_id)
     form, status, differences = _form(edition, row), 200, []
@@ -53,6 +56,8 @@ def block(request: HttpRequest, number: int, stable_id: str) -> HttpResponse:
                 body=form.body(row.body), why=form.cleaned_data["why"], at=timezone.now(),
                 seen_version=form.cleaned_data["seen_version"],
             )  # fmt: skip
+            if outcome.went_through and request.htmx:
+                return _read_again(request, edition, stable_id)
             if outcome.went_through:
                 messages.success(request, _("%(number)s is written.") % {"number": stable_id})
                 return redirect(block_href(edition, stable_id))
@@ -68,14 +73,24 @@ def block(request: HttpRequest, number: int, stable_id: str) -> HttpResponse:
         "changed": BlockChange.objects.filter(edition=edition).of_block(stable_id).newest_first().first(),
         **_shown(edition, row.as_values()),
     }
-    return render(request, "guide/drafting/block.html", found, status=status)
+    template = "guide/drafting/_in_place.html" if request.htmx else "guide/drafting/block.html"
+    return render(request, template, found, status=status)
+
+
+def _read_again(request: HttpRequest, edition: Edition, stable_id: str) -> HttpResponse:
+    """The block as its chapter shows it, in the place of its form."""
+    here = chapter_of(edition, group_of(stable_id), timezone.now()) or {}
+    row = next(row for row in here["written"] if row.block.stable_id == stable_id)
+    found = {**base(edition), "row": row, "latest_round": here["latest_round"], "is_written": True}
+    return render(request, "guide/drafting/_block.html", found)
 
 
 def _form(edition: Edition, row: Block, data=None) -> BlockForm:
     more = {"steps": _steps(edition)} if row.kind == "step" else {}
     return FORMS[row.kind](
-        data, languages=edition.languages, body=row.body, initial={"seen_version": row.version}, **more
-    )
+        data, languages=edition.languages, body=row.body, initial={"seen_version": row.version},
+        auto_id=f"id_{row.stable_id}_%s", **more,
+    )  # fmt: skip
 
 
 def _steps(edition: Edition) -> list[str]:
