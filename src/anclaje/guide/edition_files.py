@@ -19,13 +19,20 @@ def read_edition(path: Path) -> dict[str, Any]:
     file = path / "edition.json" if path.is_dir() else path
     edition = json.loads(file.read_text(encoding="utf-8"))
     blocks = list(edition.get("blocks", ()))
-    for procedure in edition.get("procedures", ()):
+    elsewhere = _elsewhere(edition.get("procedures", ()), blocks)
+    for procedure in elsewhere:
         part = file.parent / "procedures" / f"{procedure}.json"
         blocks += json.loads(part.read_text(encoding="utf-8"))["blocks"]
     mapping = file.parent / "mapping.csv"
-    if edition.get("procedures") and mapping.exists():
+    if elsewhere and mapping.exists():
         blocks = joined(blocks, _rows(mapping))
     return {**edition, "blocks": blocks}
+
+
+def _elsewhere(procedures: list[str], blocks: list[dict[str, Any]]) -> list[str]:
+    """The procedures that stand in files of their own: those that the whole file does not hold itself."""
+    here = {block.get("id") for block in blocks if isinstance(block, dict)}
+    return [procedure for procedure in procedures if procedure not in here]
 
 
 def _rows(path: Path) -> list[dict[str, str]]:

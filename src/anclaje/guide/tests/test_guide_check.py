@@ -6,6 +6,7 @@ from django.core.management import call_command
 
 from anclaje.audit.recording import writing
 from anclaje.foundation import pack as packs
+from anclaje.guide.edition_files import read_edition
 from anclaje.guide.models import Block, Edition
 from anclaje.guide.tests.builders import the_edition
 from anclaje.network.tests.builders import NOW, a_municipality, an_organisation, the_vocabulary
@@ -122,3 +123,10 @@ def test_a_word_file_that_is_none_is_a_finding_and_not_a_crash(tmp_path):
     file.write_bytes(b"PK no zip")
 
     assert checked(file) == (1, ["unreadable"])
+
+
+def test_one_file_that_holds_everything_is_read_without_the_others(tmp_path):
+    whole = read_edition(packs.current().path("guide"))
+    file = tmp_path / "whole.json"
+    file.write_text(json.dumps(whole, ensure_ascii=False), encoding="utf-8")
+    assert read_edition(file)["blocks"] == whole["blocks"]

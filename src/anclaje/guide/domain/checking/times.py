@@ -80,8 +80,10 @@ def of_escalation(step: Block) -> Iterator[Finding]:
             return
         place = (LADDER.index(rung["to"]), rung["amount"] * ROUGH_MINUTES[rung["unit"]])
         if place[0] > 0 and place[1] < 0:
+            # It is out of order as well, but by this one fault; the others are judged without it.
             yield a_finding("deadline_after_escalation", step["id"], TOO_EARLY)
-        elif place[0] == 0 and -place[1] >= _shortest(step):
+            continue
+        if place[0] == 0 and -place[1] >= _shortest(step):
             yield a_finding("reminder_before_start", step["id"], BEFORE_START)
         if previous and (place[0] <= previous[0] or place[1] < previous[1]):
             yield a_finding("escalation_out_of_order", step["id"], OUT_OF_ORDER)

@@ -224,3 +224,8 @@ def test_what_is_said_says_what_can_be_done():
     (finding,) = findings([a_block(legal=["ley-9"])], KNOWN)
 
     assert finding.message == ("The register of law has no “ley-9”. Add it there, or take the citation out.")
+
+
+def test_somebody_called_before_the_deadline_is_one_fault_and_not_two():
+    rungs = [{"to": "holder", "amount": 0, "unit": "hours"}, {"to": "deputy", "amount": -2, "unit": "days"}]
+    assert codes(a_block(escalation=rungs)) == ["deadline_after_escalation"]
