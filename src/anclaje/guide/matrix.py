@@ -5,6 +5,7 @@ from datetime import date
 
 from django.utils.translation import gettext
 
+from anclaje.foundation.templatetags.times import absolute
 from anclaje.foundation.translate import read
 from anclaje.guide import queries_consultation as queries
 from anclaje.guide import wording_consultation as wording
@@ -111,8 +112,8 @@ def title_of(round: Round, made_on: date) -> tuple[str, str]:
     """What the file is called inside, and its second line."""
     facts = {"title": round.title, "number": round.edition.number}
     days = {
-        "first": f"{round.opens_on:%d/%m/%Y}", "last": f"{round.closes_on:%d/%m/%Y}",
-        "day": f"{made_on:%d/%m/%Y}",
+        "first": absolute(round.opens_on), "last": absolute(round.closes_on),
+        "day": absolute(made_on),
     }  # fmt: skip
     line = gettext("Comments from %(first)s to %(last)s and what came of them. Made on %(day)s.") % days
     if round.is_demonstration:

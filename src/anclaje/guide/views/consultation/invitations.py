@@ -16,6 +16,7 @@ from anclaje.accounts.models import User
 from anclaje.foundation import pack
 from anclaje.foundation.forms import ChangeForm
 from anclaje.foundation.once import Outcome
+from anclaje.foundation.templatetags.times import long_day
 from anclaje.guide.actions import consultation
 from anclaje.guide.domain.rounds import last_moment
 from anclaje.guide.forms.consultation import InviteForm
@@ -104,7 +105,7 @@ def _invited(request: HttpRequest, round: Round, outcome: Outcome) -> HttpRespon
     message = _(
         "You are invited to read a draft of the guide and to say what you think: %(title)s, until %(day)s. "
         "The link is only for you: %(link)s"
-    ) % {"title": round.title, "day": f"{round.closes_on:%d/%m/%Y}", "link": link}
+    ) % {"title": round.title, "day": long_day(round.closes_on), "link": link}
     found = {
         **base(round),
         "invitation": invitation,
