@@ -8,6 +8,7 @@ from datetime import datetime
 from typing import Any
 
 from django.conf import settings
+from django.db import connection
 
 from anclaje.foundation import pack
 from anclaje.foundation.errors import RuleBroken
@@ -34,7 +35,7 @@ def whom_to_ask(round: Round) -> str:
 
 
 def moment_of(round: Round, at: datetime) -> rounds.Moment:
-    return rounds.moment(round.status, round.opens_on, round.closes_on, at, pack.current().zone)
+    return rounds.moment(round.worked_on, round.opens_on, round.closes_on, at, pack.current().zone)
 
 
 def check_invited_may_speak(round: Round, at: datetime) -> None:
@@ -46,7 +47,21 @@ def check_not_closed_meanwhile(round: Round) -> None:
 
     So two hundred people write at once and none waits for another.
     """
-    rounds.check_still_worked_on(Round.objects.values_list("status", flat=True).get(pk=round.pk))
+    if connection.features.has_select_for_update:
+        # Keys are checked at the end otherwise: only a checked one holds the round against its closing.
+        connection.check_constraints()
+    rounds.check_still_worked_on(_as_it_stands(Round.objects.all(), round).worked_on)
+
+
+def held_open(round: Round) -> Round:
+    """The round, which nobody closes before the transaction ends. Those who comment need not wait."""
+    held = _as_it_stands(Round.objects.select_for_update(of=("self",), no_key=True), round)
+    rounds.check_still_worked_on(held.worked_on)
+    return held
+
+
+def _as_it_stands(rows: Any, round: Round) -> Round:
+    return rows.select_related("edition").get(pk=round.pk)
 
 
 @dataclass(frozen=True)

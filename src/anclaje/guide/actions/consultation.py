@@ -79,7 +79,7 @@ def invite(
     and an account that is invited already (RuleBroken).
     """
     permissions.check_can_edit_guide(by)
-    rounds.check_still_worked_on(round.status)
+    round = _rounds.held_open(round)
     if user is not None and round.invitations.filter(user=user).exists():
         raise RuleBroken(gettext_noop("This account is invited already."))
     invited = Invitation(
@@ -129,8 +129,8 @@ def renew_link(
     An account's invitation, which needs none, opens again.
     """
     permissions.check_can_edit_guide(by)
+    _rounds.held_open(invitation.round)
     invitation = Invitation.objects.locked(invitation.pk)
-    rounds.check_still_worked_on(invitation.round.status)
     invitation.revoked_at = None
     invitation.expires_at = expires_at or max(invitation.expires_at, _usual_end(invitation.round))
     if invitation.user_id is None:
@@ -202,7 +202,7 @@ def comment(
         rounds.check_room(Comment.objects.filter(invitation=invitation).count())
     else:
         permissions.check_can_edit_guide(by)
-        rounds.check_still_worked_on(round.status)
+        rounds.check_still_worked_on(round.worked_on)
     said = Comment(round=round, invitation=invitation, user=None if invitation else by)
     said.word_author = word_author
     _fill(said, stable_id, field, language, quote, quote_start, kind, text, suggested, question, parent)
@@ -228,7 +228,7 @@ def enter_meeting_comment(
 ) -> Comment:
     """Bring in what an institution said at a meeting of the round."""
     permissions.check_can_edit_guide(by)
-    rounds.check_still_worked_on(round.status)
+    rounds.check_still_worked_on(round.worked_on)
     if meeting.kind != Source.MEETING:
         raise RuleBroken(gettext_noop("Choose the meeting at which it was said."))
     if not institution.strip():
@@ -271,11 +271,11 @@ def withdraw_comment(
     *, comment: Comment, invitation: Invitation | None = None, by: User | None, at: datetime
 ) -> Comment:
     """Take one's own words back, while nobody has answered them and the round is open."""
+    _rounds.held_open(comment.round)
     comment = Comment.objects.select_related("round").locked(comment.pk)
     if invitation is not None:
         permissions.check_can_review(by, invitation, at)
     permissions.check_can_withdraw(by, comment, invitation)
-    rounds.check_still_worked_on(comment.round.status)
     rounds.check_can_withdraw(bool(comment.outcome), comment.withdrawn_at is not None)
     comment.withdrawn_at = at
     comment.save()

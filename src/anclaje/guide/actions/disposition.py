@@ -10,6 +10,7 @@ from anclaje.foundation.errors import RuleBroken
 from anclaje.foundation.models import check_seen
 from anclaje.foundation.words import gettext_noop
 from anclaje.guide import events, permissions
+from anclaje.guide.actions import _drafts, _rounds
 from anclaje.guide.actions.drafting import change_block
 from anclaje.guide.domain import rounds
 from anclaje.guide.domain.anchors import NoField, found, text_of, with_text
@@ -38,6 +39,7 @@ def answer_comment(
     answered meanwhile (Stale); others than editors (Denied).
     """
     permissions.check_can_edit_guide(by)
+    _rounds.held_open(comment.round)
     comment = Comment.objects.select_related("round__edition").locked(comment.pk)
     check_seen(comment, seen_version)
     reason = rounds.clean(reason)
@@ -58,7 +60,6 @@ def answer_comment(
 
 
 def _check_is_answered_here(comment: Comment) -> None:
-    rounds.check_still_worked_on(comment.round.status)
     if comment.parent_id is not None:
         raise RuleBroken(gettext_noop("A reply is answered with the comment that it belongs to."))
     if comment.withdrawn_at is not None:
@@ -77,7 +78,7 @@ def _the_other(comment: Comment, other: Comment | None) -> Comment | None:
 
 def _applied(comment: Comment, by: User | None, at: datetime) -> BlockChange:
     rounds.check_can_apply(comment.kind, comment.outcome)
-    edition = comment.round.edition
+    edition = _drafts.open_one(comment.round.edition)
     block = Block.objects.filter(edition=edition, stable_id=comment.stable_id).first()
     if block is None:
         raise RuleBroken(

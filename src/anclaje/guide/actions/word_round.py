@@ -57,7 +57,7 @@ def bring_back_word(
     adds nothing. Refuses a file that is none (RuleBroken), a closed round (Late), and others (Denied).
     """
     permissions.check_can_edit_guide(by)
-    rounds.check_still_worked_on(round.status)
+    round = _rounds.held_open(round)
     if invitation is not None and invitation.round_id != round.pk:
         raise RuleBroken(gettext_noop("This invitation belongs to another round."))
     opened = open_docx(file_bytes)
@@ -71,7 +71,6 @@ def bring_back_word(
     keeper = _Keeper(round, version, language, invitation, by, at)
     for draft in drafts:
         keeper.keep(draft)
-    _rounds.check_not_closed_meanwhile(round)
     record(
         events.WORD_BROUGHT_BACK, by=by, about=round, at=at, placed=len(keeper.placed),
         listed=len(keeper.listed), repeated=keeper.repeated,

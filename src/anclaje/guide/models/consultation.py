@@ -65,6 +65,11 @@ class Round(Row):
     def __str__(self) -> str:
         return f"{self.edition_id} {self.number}"
 
+    @property
+    def worked_on(self) -> str:
+        """Open while its draft is written too: nobody is asked about a text that was set aside."""
+        return self.status if self.edition.is_draft else self.CLOSED
+
 
 class InvitationQuerySet(RowQuerySet):
     def live(self, at) -> "InvitationQuerySet":

@@ -33,12 +33,12 @@ def round_with(number: int, round_number: int) -> Round:
 
 def mark_of(round: Round) -> dict[str, str]:
     """Where the round stands, as a state and a word."""
-    now = rounds.moment(round.status, round.opens_on, round.closes_on, timezone.now(), pack.current().zone)
+    now = rounds.moment(round.worked_on, round.opens_on, round.closes_on, timezone.now(), pack.current().zone)
     return {"state": wording.MOMENT_STATES[now], "word": str(wording.MOMENTS[now])}
 
 
 def base(round: Round) -> dict[str, Any]:
     return {
         "round": round, "edition": round.edition, "mark": mark_of(round), "at": timezone.now(),
-        "is_open": round.status == Round.OPEN,
+        "is_open": round.worked_on == Round.OPEN,
     }  # fmt: skip

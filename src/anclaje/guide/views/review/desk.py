@@ -49,7 +49,7 @@ class Desk:
     @property
     def moment(self) -> rounds.Moment:
         zone = pack.current().zone
-        return rounds.moment(self.round.status, self.round.opens_on, self.round.closes_on, self.at, zone)
+        return rounds.moment(self.round.worked_on, self.round.opens_on, self.round.closes_on, self.at, zone)
 
     @property
     def may_speak(self) -> bool:

@@ -123,7 +123,7 @@ def mine(request: HttpRequest, desk: Desk) -> HttpResponse:
     rows = [thread for thread in desk.threads() if thread.is_mine]
     for row in rows:
         row.withdraw_url = desk.url("withdraw", row.pk)
-        row.can_withdraw = not row.outcome and desk.round.status == desk.round.OPEN
+        row.can_withdraw = not row.outcome and desk.round.worked_on == desk.round.OPEN
         row.form = ChangeForm(auto_id=False)
         row.block_url = (
             desk.url("chapter", group_of(row.stable_id)) + f"#{row.stable_id}" if row.stable_id else ""
