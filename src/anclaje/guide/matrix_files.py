@@ -11,6 +11,8 @@ from openpyxl import Workbook
 from openpyxl.cell import Cell
 from openpyxl.styles import Alignment, Font
 
+from anclaje.guide.word.pieces import UNSEEN
+
 WIDTHS = (6, 9, 26, 60, 20, 50)
 """Of the columns, in signs; the document shares its page in the same measure."""
 FORMULA = ("=", "+", "-", "@", "\t")
@@ -44,7 +46,7 @@ def as_xlsx(title: str, about: str, header: Sequence[str], rows: Rows) -> bytes:
 
 def _write(cell: Cell, text: str) -> None:
     """As text whatever it begins with, so that nobody's comment computes anything."""
-    cell.value = text[:LONGEST_CELL]
+    cell.value = text = UNSEEN.sub("", text)[:LONGEST_CELL]
     cell.data_type = "s"
     if text.startswith(FORMULA):
         cell.quotePrefix = True
@@ -52,13 +54,13 @@ def _write(cell: Cell, text: str) -> None:
 
 def as_docx(title: str, about: str, header: Sequence[str], rows: Rows, language: str) -> bytes:
     document = Document()
-    document.core_properties.title = title
+    document.core_properties.title = title = UNSEEN.sub("", title)
     document.core_properties.language = language
     document.core_properties.author = "Anclaje"
     _turn(document.sections[0])
     document.styles["Normal"].font.size = Pt(9)
     document.add_heading(title, 1)
-    document.add_paragraph(about)
+    document.add_paragraph(UNSEEN.sub("", about))
     table = document.add_table(rows=1, cols=len(header))
     table.style = "Table Grid"
     for cell, name in zip(table.rows[0].cells, header, strict=True):
@@ -66,7 +68,7 @@ def as_docx(title: str, about: str, header: Sequence[str], rows: Rows, language:
     _repeat_on_every_page(table.rows[0])
     for row in rows:
         for cell, text in zip(table.add_row().cells, row, strict=True):
-            cell.text = text
+            cell.text = UNSEEN.sub("", text)
     _share(table, document.sections[0])
     return _bytes(document)
 

@@ -14,8 +14,7 @@ from anclaje.guide.domain import drafting
 from anclaje.guide.models import Block, BlockChange, Comment, Edition, Guide
 
 CODE = "guide"
-FAR = 10_000
-"""Beyond every position: where blocks stand while the order is written anew."""
+MOST_BLOCKS = 10_000
 
 
 def the_guide(based_on: Edition | None) -> Guide:
@@ -82,6 +81,11 @@ def block_of(edition: Edition, stable_id: str) -> Block:
     return block
 
 
+def check_room(edition: Edition, more: int) -> None:
+    if edition.blocks.count() + more > MOST_BLOCKS:
+        raise RuleBroken(gettext_noop("A draft holds at most %(most)s blocks."), most=MOST_BLOCKS)
+
+
 def order_of(edition: Edition) -> list[str]:
     return list(edition.blocks.in_order().values_list("stable_id", flat=True))
 
@@ -128,7 +132,8 @@ def keep_change(
 def renumber(edition: Edition, order: Sequence[str]) -> None:
     """Write the order anew in two strokes, since no two blocks may share a position in between."""
     rows = {block.stable_id: block for block in edition.blocks.all()}
-    for shift in (FAR, 0):
+    beyond = max((block.position for block in rows.values()), default=0) + 1
+    for shift in (beyond, 0):
         for place, name in enumerate(order):
             rows[name].position = place + shift
         Block.objects.bulk_update(rows.values(), ["position"])
@@ -137,8 +142,9 @@ def renumber(edition: Edition, order: Sequence[str]) -> None:
 def insert(edition: Edition, place: int, stable_id: str, state: Mapping[str, Any]) -> Block:
     """A block comes to stand at this place of the order; the others move on."""
     order = order_of(edition)
+    last = edition.blocks.in_order().last()
     block = Block(
-        edition=edition, stable_id=stable_id, kind=state["kind"], position=FAR - 1,
+        edition=edition, stable_id=stable_id, kind=state["kind"], position=last.position + 1 if last else 0,
         body=dict(state["body"]), behind=list(state.get("behind", ())),
     )  # fmt: skip
     block.save()

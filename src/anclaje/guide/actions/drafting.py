@@ -204,10 +204,11 @@ def bring_in(
 ) -> Edition:
     """Append these blocks, each with its number, to a draft: an import, or the pack's own text.
 
-    Refuses a number that the draft has or had (RuleBroken).
+    Refuses a number that the draft has or had, and more blocks than a draft can hold (RuleBroken).
     """
     permissions.check_can_edit_guide(by)
     edition = _drafts.open_one(edition)
+    _drafts.check_room(edition, len(blocks))
     used = set(_drafts.used_ids(edition))
     for block in blocks:
         if block["id"] in used:

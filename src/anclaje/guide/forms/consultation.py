@@ -5,6 +5,7 @@ from datetime import date
 from typing import Any
 
 from django import forms
+from django.core.validators import MaxValueValidator, MinValueValidator
 from django.utils.translation import gettext_lazy as _
 
 from anclaje.foundation.forms import ChangeForm
@@ -12,6 +13,7 @@ from anclaje.guide import wording_consultation as wording
 from anclaje.guide.domain import rounds
 from anclaje.guide.models import Comment, Invitation, Source
 
+NEAR = [MinValueValidator(date(2000, 1, 1)), MaxValueValidator(date(2100, 1, 1))]
 DAY = forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d")
 
 
@@ -85,9 +87,9 @@ class GeneralForm(ChangeForm):
 
 class RoundForm(ChangeForm):
     title = forms.CharField(label=_("What this round is called"), max_length=120)
-    opens_on = forms.DateField(label=_("First day"), widget=DAY)
+    opens_on = forms.DateField(label=_("First day"), widget=DAY, validators=NEAR)
     closes_on = forms.DateField(
-        label=_("Last day"), widget=DAY, help_text=_("Both days count whole.")
+        label=_("Last day"), widget=DAY, validators=NEAR, help_text=_("Both days count whole.")
     )  # fmt: skip
     questions = forms.CharField(
         label=_("What do you want to know?"), required=False, widget=_area(5),
@@ -118,7 +120,7 @@ class InviteForm(ChangeForm):
         help_text=_("For somebody who signs in here. Without an account they get a personal link."),
     )  # fmt: skip
     expires_on = forms.DateField(
-        label=_("The invitation opens the text until"), widget=DAY, required=False,
+        label=_("The invitation opens the text until"), widget=DAY, validators=NEAR, required=False,
         help_text=_("Empty: 60 days after the round, so that the answers can still be read."),
     )  # fmt: skip
 

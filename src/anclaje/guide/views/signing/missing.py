@@ -7,7 +7,7 @@ from django.utils.translation import gettext, ngettext
 from django.utils.translation import gettext_noop as _
 
 from anclaje.foundation.ids import new_id
-from anclaje.guide.domain.signing import Lack
+from anclaje.guide.domain.signing import MUST_RECORD, Lack
 from anclaje.guide.models import Edition, SignatureAsked
 from anclaje.guide.views.drafting.opening import block_href
 
@@ -60,6 +60,7 @@ def _to_block(edition: Edition, block: str) -> Line:
 
 ACTIONS = {
     "overtaken": (_("See the drafts"), "guide:drafts"),
+    **{f"no_{name}": (_("Open the draft"), "guide:draft") for name in MUST_RECORD},
     "round_open": (_("See the rounds"), "guide:rounds"),
     "unanswered": (_("See the comments"), "guide:rounds"),
     "behind": (_("Open the draft"), "guide:draft"),
