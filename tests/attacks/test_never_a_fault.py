@@ -9,8 +9,10 @@ import pytest
 from django.test import Client
 
 from anclaje.cases.tests.builders import a_coordinator, the_guide
+from anclaje.guide.tests.builders import an_editor
 from anclaje.network.tests.builders import PASSWORD
 
+from .guide_story import a_guide_story, at_route
 from .nasty import EVERYTHING_NASTY, FIELDS, FORMS, NASTY, NIL, RAW, TOKENS, VALUES
 from .scene import a_story, contact_of, everybody, patterns, posted, signed_in
 
@@ -50,11 +52,13 @@ def scene(db):
         "uidb36": "1",
         "agreement_id": NIL,
         "run_id": NIL,
+        **a_guide_story().ids,
     }
     return story, ids
 
 
 def filled(route: str, ids: dict) -> str:
+    ids = at_route(route, ids)
     address = PARAMETER.sub(lambda found: str(ids[found.group(1) or found.group(2)]), route)
     return address.replace("^", "").replace("$", "")
 
@@ -62,7 +66,8 @@ def filled(route: str, ids: dict) -> str:
 def test_every_address_answers_every_method_for_whoever_may_most(scene):
     _, ids = scene
     faults = []
-    for client in (signed_in(a_coordinator()), Client(raise_request_exception=False)):
+    most = (signed_in(a_coordinator()), signed_in(an_editor()), Client(raise_request_exception=False))
+    for client in most:
         for route, _ in patterns():
             for method in METHODS:
                 if "logout" in route and method == "post":
