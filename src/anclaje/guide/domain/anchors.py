@@ -18,6 +18,9 @@ ENOUGH = 86
 SHORTEST = 8
 """Shorter quotes are too easily like something else."""
 
+WIDEST = 4_000_000
+"""Letters of the quote times letters of the text that are compared at most, those nearest to its place."""
+
 
 class NoField(LookupError):
     """The block has no such text."""
@@ -137,16 +140,18 @@ def _alike(quote: str, start: int, text: str) -> Place | None:
     here = _nearest(wanted, nearby, plain)
     if here is not None:
         return Place(origins[here], origins[here + len(wanted) - 1] + 1, "near")
-    return _rewritten(wanted, plain, origins)
+    return _rewritten(wanted, plain, origins, nearby)
 
 
-def _rewritten(wanted: str, plain: str, origins: Sequence[int]) -> Place | None:
+def _rewritten(wanted: str, plain: str, origins: Sequence[int], nearby: int) -> Place | None:
     if len(wanted) < SHORTEST or len(plain) < SHORTEST:
         return None
-    hit = fuzz.partial_ratio_alignment(wanted, plain, score_cutoff=ENOUGH)
+    reach = WIDEST // len(wanted)
+    begin = max(0, min(nearby - reach // 2, len(plain) - reach))
+    hit = fuzz.partial_ratio_alignment(wanted, plain[begin : begin + reach], score_cutoff=ENOUGH)
     if hit is None:
         return None
-    first, last = _whole_words(plain, hit.dest_start, hit.dest_end)
+    first, last = _whole_words(plain, begin + hit.dest_start, begin + hit.dest_end)
     if first >= last or fuzz.ratio(wanted, plain[first:last]) < ENOUGH:
         return None
     return Place(origins[first], origins[last - 1] + 1, "near")

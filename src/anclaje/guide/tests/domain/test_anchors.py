@@ -1,3 +1,5 @@
+import time
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
@@ -107,3 +109,19 @@ def test_a_text_that_a_step_may_have_and_has_not_yet_can_be_given():
 def test_a_place_without_text_takes_none(field):
     with pytest.raises(NoField):
         with_text({**STEP, "rows": TABLE["rows"]}, field, "es", "x")
+
+
+def test_words_made_to_hold_the_reader_up_do_not():
+    begun = time.perf_counter()
+
+    found("a " * 2000 + "b", 5, "a " * 10_000)
+
+    assert time.perf_counter() - begun < 2
+
+
+def test_in_a_very_long_text_rewritten_words_are_found_near_their_place():
+    text = "Otra cosa. " * 2000 + TEXT + " Otra cosa." * 2000
+
+    place = found("la guardia le avisa al Servicio Local", 22_030, text)
+
+    assert words(place, text).strip(".") == "la guardia avisa al Servicio Local"
