@@ -10,10 +10,11 @@ from tests.architecture.places_scene import PlacesScene
 from tests.architecture.sources_scene import SourcesScene
 
 from anclaje.accounts.models import User
+from anclaje.cases.tests.builders import the_guide
 from anclaje.guide.actions import consultation, publishing, signing
 from anclaje.guide.models import Edition, Invitation, LawEntry, Round, SignatureAsked
 from anclaje.guide.queries import current_edition
-from anclaje.guide.tests.builders import an_editor, the_edition
+from anclaje.guide.tests.builders import an_editor
 from anclaje.network.tests.builders import a_municipality, a_post, an_organisation
 
 
@@ -44,7 +45,7 @@ def at_route(route: str, ids: dict[str, Any]) -> dict[str, Any]:
 
 def a_guide_story() -> GuideStory:
     """As of today, so that its links are alive."""
-    the_edition()
+    the_guide()
     at, editor = timezone.now(), an_editor()
     drafting, sources = DraftingScene(at), SourcesScene(at)
     draft = drafting.draft

@@ -1,6 +1,8 @@
 """The guide's whole life, by somebody who wants to see it break: strange words, days and files."""
 
 import io
+import re
+import time
 import zipfile
 from datetime import timedelta
 
@@ -8,6 +10,7 @@ import pytest
 from django.utils import timezone
 from openpyxl import load_workbook
 
+from anclaje.cases.tests.builders import a_coordinator
 from anclaje.foundation.errors import RuleBroken
 from anclaje.guide.actions import consultation, drafting
 from anclaje.guide.models import Block, Comment, Edition, Round
@@ -16,7 +19,7 @@ from anclaje.guide.tests.builders_consultation import a_comment, a_round, an_inv
 
 from .guide_story import a_guide_story, at_route
 from .nasty import NASTY
-from .scene import patterns, posted, signed_in
+from .scene import a_story, patterns, posted, signed_in
 from .test_never_a_fault import NIGHTLY, filled
 
 pytestmark = pytest.mark.django_db
@@ -74,8 +77,6 @@ def filled_with(route, ids, name, part):
 
 
 def filled_plain(route, ids):
-    import re
-
     address = re.sub(r"<(?:\w+:)?(\w+)>|\(\?P<(\w+)>[^)]*\)", lambda m: str(ids[m[1] or m[2]]), route)
     return address.replace("^", "").replace("$", "")
 
@@ -120,6 +121,50 @@ def test_nasty_words_in_the_guide_s_forms_are_no_fault(story):
             if answer.status_code >= 500:
                 faults.append((address, op_id, seen))
     assert not faults
+
+
+def test_nasty_words_about_places_and_moving_cases_are_no_fault(story):
+    own = a_story()
+    client, faults = signed_in(a_coordinator()), []
+    ids = {**the_ids(story), "case_id": own.case.pk}
+    routes = [route for route, _ in patterns() if "/places/<" in route and route.startswith("/guide/")]
+    routes += ["/cases/editions/", "/cases/<uuid:case_id>/move-edition/"]
+    fields = (*FIELDS, "wants", "overlay", "seen_version")
+    for route in routes:
+        address = filled(route, at_route(route, ids))
+        for nasty in ("a\x00b", "9" * 400, STRANGE, "-1", "9999-12-31", "1"):
+            for cases in (nasty, str(own.case.pk)):
+                told = {**dict.fromkeys(fields, nasty), "cases": cases, "op_id": posted()["op_id"]}
+                if client.post(address, told).status_code >= 500:
+                    faults.append((address, nasty[:20]))
+            if client.get(address, dict.fromkeys((*fields, "q", "after"), nasty)).status_code >= 500:
+                faults.append((address, nasty[:20]))
+    assert not faults
+
+
+@pytest.mark.parametrize(
+    "asked",
+    [
+        {"how": "some", "some": "Olavarría 1000000000"},
+        {"how": "some", "some": "Olavarría " + "9" * 400},
+        {"how": "some", "some": "a" + " " * 11_000 + "b"},
+        {"how": "some", "some": "Olavarría 1\n" * 900},
+        {"how": "rate", "rate": "1e308", "months": "24", "scale": "1000"},
+        {"how": "rate", "rate": "1000", "months": "24", "scale": "1000", "available": "A10 " + "9" * 300},
+        {"how": "rate", "rate": "nan"},
+        {"how": "rate", "rate": "inf"},
+    ],
+)
+def test_what_if_answers_whatever_is_assumed_and_soon(story, asked):
+    client = signed_in(story.editor)
+    begun = time.perf_counter()
+
+    for address in (f"/guide/drafts/{story.draft.number}/what-if/", "/guide/1/what-if/"):
+        answer = client.get(address, asked)
+        assert answer.status_code < 500
+        assert not re.search(rb">\s*(nan|inf)\b", answer.content)
+
+    assert time.perf_counter() - begun < 20
 
 
 def test_every_page_of_the_guide_that_changes_something_refuses_a_forged_form(story):
