@@ -24,6 +24,23 @@ def pytest_configure() -> None:
             left.unlink(missing_ok=True)
 
 
+ASKS = frozenset({"db", "transactional_db", "live_server"})
+
+
+def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:
+    """On a second database only what asks a database is run: a pure rule holds on both or on neither."""
+    if os.environ.get("ONLY_WITH_DATABASE") != "yes":
+        return
+    asking = [item for item in items if _asks_a_database(item)]
+    config.hook.pytest_deselected(items=[item for item in items if item not in set(asking)])
+    items[:] = asking
+
+
+def _asks_a_database(item: pytest.Item) -> bool:
+    is_marked = any(item.get_closest_marker(name) for name in ("django_db", "postgres"))
+    return is_marked or bool(ASKS & set(getattr(item, "fixturenames", ())))
+
+
 WRITE = re.compile(r"\s*(INSERT INTO|UPDATE|DELETE FROM)\s+\"?(\w+)", re.IGNORECASE)
 OURS = re.compile(r"(accounts|territory|network|guide|cases|privacy|foundation)_")
 NOT_OF_AN_ACTION = {"foundation_operation", "foundation_sitestate"}

@@ -77,7 +77,9 @@ def stages(*, fast: bool, nightly: bool) -> Iterable[Result]:
     yield with_chromium(lambda: run_pytest("journeys in Chromium", "-n", "2", "-m", "journey", env=here))
     chosen = ("-n", "2", "-m", f"not (journey{too_long})")
     yield with_postgres(
-        lambda url: run_pytest("tests on PostgreSQL", *chosen, env={**here, "DATABASE_URL": url})
+        lambda url: run_pytest(
+            "tests on PostgreSQL", *chosen, env={**here, "DATABASE_URL": url, "ONLY_WITH_DATABASE": "yes"}
+        )
     )
 
 

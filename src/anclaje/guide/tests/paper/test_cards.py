@@ -3,6 +3,7 @@
 import re
 from io import BytesIO
 
+import pytest
 from pypdf import PdfReader
 
 from anclaje.guide.paper.cards import cards_pdf
@@ -37,6 +38,7 @@ def test_a_card_is_a6_and_holds_every_step():
     assert f"1/{len(found)}" in found[0].extract_text()
 
 
+@pytest.mark.thorough
 def test_a_step_is_never_on_two_panels():
     found = pages(Cards(a_masthead(), (a_card(30),)))
 

@@ -135,6 +135,7 @@ def test_an_endless_paragraph_is_cut_where_a_word_ends():
     assert " ".join(found) == ("palabra " * 1_000).strip()
 
 
+@pytest.mark.thorough
 @pytest.mark.parametrize("text", ["[" * 200_000, "*_" * 100_000, "> " * 50_000, "`" * 199_999, "<" * 200_000])
 def test_markdown_made_to_be_slow_is_answered_soon(text):
     begun = time.monotonic()

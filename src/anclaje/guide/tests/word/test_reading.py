@@ -320,6 +320,7 @@ def reviewed(draw):
     return edited(data, change), told, put, taken
 
 
+@pytest.mark.thorough
 @settings(deadline=None, max_examples=40)
 @given(reviewed())
 def test_nothing_is_lost(case):

@@ -3,6 +3,7 @@
 from copy import deepcopy
 from datetime import UTC, datetime
 
+import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 from lxml import etree
@@ -79,6 +80,7 @@ def two_texts(draw):
     return BLOCKS, new
 
 
+@pytest.mark.thorough
 @settings(deadline=None, max_examples=30)
 @given(two_texts())
 def test_accepted_it_is_the_new_text_and_rejected_the_old(texts):
