@@ -23,6 +23,8 @@ NOT = "!"
 ASKED, VARIANTS, REPEATS = 3, 3, 4
 """How many facts a condition asks, how many other lengths and further moments a clock has, in the form."""
 AS_IT_IS = "as_it_is"
+NAMED = 4
+"""So many institutions are named in the fold; more are counted."""
 NOBODY = ("", "—")
 
 
@@ -161,7 +163,13 @@ class StepForm(SourcedForm):
 
     @property
     def actors_said(self) -> str:
-        return ", ".join(self["actors"].value() or ())
+        chosen = self["actors"].value() or ()
+        named = [label for code, label in self.fields["actors"].choices if code in chosen]
+        return (
+            "; ".join(named)
+            if len(named) <= NAMED
+            else f"{len(named)} / {len(self.fields['actors'].choices)}"
+        )
 
     @property
     def legal_said(self) -> str:
@@ -278,4 +286,3 @@ def _as_fact(part: Any) -> str | None:
     if isinstance(part, Mapping) and isinstance(part.get("not"), str):
         return NOT + part["not"]
     return None
-

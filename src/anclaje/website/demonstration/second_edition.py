@@ -60,9 +60,12 @@ def _open_round(draft: Edition, facts: Facts, users: Mapping[str, User], editor:
         invited = consultation.invite(
             round=row, organisation=post.organisation, user=person, by=editor, at=opened
         )
-        for said in facts["comments"]:
-            if said["by"] == role:
-                _comment(row, invited, said, person, opened)
+        said = [comment for comment in facts["comments"] if comment["by"] == role]
+        if said:
+            began = opened + timedelta(hours=20)
+            consultation.begin_review(invitation=invited, shown_as="institution", by=person, at=began)
+        for comment in said:
+            _comment(row, invited, comment, person, opened)
 
 
 def _comment(row: Any, invited: Any, said: Facts, person: User, at: datetime) -> None:
