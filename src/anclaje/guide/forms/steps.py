@@ -7,7 +7,7 @@ from collections.abc import Mapping, Sequence
 from typing import Any
 
 from django import forms
-from django.utils.translation import get_language
+from django.utils.translation import get_language, ngettext
 from django.utils.translation import gettext_lazy as _
 
 from anclaje.foundation.translate import read
@@ -165,11 +165,9 @@ class StepForm(SourcedForm):
     def actors_said(self) -> str:
         chosen = self["actors"].value() or ()
         named = [label for code, label in self.fields["actors"].choices if code in chosen]
-        return (
-            "; ".join(named)
-            if len(named) <= NAMED
-            else f"{len(named)} / {len(self.fields['actors'].choices)}"
-        )
+        if len(named) <= NAMED:
+            return "; ".join(named)
+        return ngettext("%(n)s kind", "%(n)s kinds", len(named)) % {"n": len(named)}
 
     @property
     def legal_said(self) -> str:
