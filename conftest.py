@@ -24,11 +24,35 @@ def pytest_configure() -> None:
             left.unlink(missing_ok=True)
 
 
+PAGES_AND_FILES = frozenset(
+    {
+        "views", "api", "demonstration", "word", "paper", "printing", "reading_in", "home", "search",
+        "test_views", "test_pages", "test_word_round", "test_build", "test_imports", "test_seeded_faults",
+        "test_what_if", "test_at_once",
+    }
+)  # fmt: skip
+"""Folders of tests, and files, that take long for what they add to the inner loop."""
 ASKS = frozenset({"db", "transactional_db", "live_server"})
 
 
+def _takes_long(path: Path) -> bool:
+    return bool(PAGES_AND_FILES & {*path.parent.parts, path.stem})
+
+
+def pytest_ignore_collect(collection_path: Path, config: pytest.Config) -> bool | None:
+    """In the inner loop what takes long is not even read."""
+    is_left_out = "thorough" in config.option.markexpr and collection_path.suffix == ".py"
+    return True if is_left_out and _takes_long(collection_path) else None
+
+
 def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:
-    """On a second database only what asks a database is run: a pure rule holds on both or on neither."""
+    """What asks for pages and files belongs to the whole check; the inner loop keeps rules and actions.
+
+    On a second database only what asks a database is run: a pure rule holds on both or on neither.
+    """
+    for item in items:
+        if _takes_long(item.path):
+            item.add_marker(pytest.mark.thorough)
     if os.environ.get("ONLY_WITH_DATABASE") != "yes":
         return
     asking = [item for item in items if _asks_a_database(item)]

@@ -68,7 +68,7 @@ def stages(*, fast: bool, nightly: bool) -> Iterable[Result]:
     profile = "nightly" if nightly else "fast" if fast else "usual"
     too_long = "" if nightly else " or slow or thorough" if fast else " or slow"
     here = {"HYPOTHESIS_PROFILE": profile, "DATABASE_URL": ""}
-    quickly = ("--nomigrations",) if fast else ()
+    quickly = ("--nomigrations", "src", "tests/architecture") if fast else ()
     chosen = ("-n", "2", "-m", f"not (journey or postgres{too_long})")
     yield run_pytest("tests on SQLite", *chosen, *quickly, env=here)
     if fast:
