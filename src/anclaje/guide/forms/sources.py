@@ -1,6 +1,5 @@
 """Putting a document or a meeting into the library, and correcting what it says there."""
 
-from datetime import date
 from typing import Any
 
 from django import forms
@@ -222,8 +221,3 @@ class LibraryForm(forms.Form):
     kind = forms.ChoiceField(
         label=_("Show"), required=False, choices=[("", _("everything")), *wording.SOURCE_KINDS.items()]
     )
-
-
-def shown(value: Any) -> Any:
-    """A field's value as both texts show it."""
-    return value.isoformat() if isinstance(value, date) else value

@@ -98,17 +98,7 @@ def _kept(request: HttpRequest, law: LawEntry | None) -> HttpResponse:
     differences: list[tuple[str, str, str]] = []
     if sent.is_stale:
         law = sent.outcome.error.current
-        differences = _differences(form, LawForm.initial_of(law))
+        differences = form.differences(LawForm.initial_of(law))
         look_again(form, law.version)
     shown = {"law": law, "form": form, "differences": differences, "at": timezone.now()}
     return render(request, "guide/law_form.html", shown, status=sent.status)
-
-
-def _differences(form: LawForm, now: Mapping[str, Any]) -> list[tuple[str, str, str]]:
-    rows = []
-    for name, field in form.fields.items():
-        yours, current = form.cleaned_data.get(name) or "", now.get(name) or ""
-        if name not in ("op_id", "seen_version") and yours != current:
-            words = dict(getattr(field, "choices", ()))
-            rows.append((str(field.label), str(words.get(yours, yours)), str(words.get(current, current))))
-    return rows

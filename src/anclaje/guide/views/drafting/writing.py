@@ -63,7 +63,8 @@ def block(request: HttpRequest, number: int, stable_id: str) -> HttpResponse:
                 return redirect(block_href(edition, stable_id))
             status = status_of(outcome)
             if outcome.status == "conflict":
-                differences = _differences(form, row)
+                now = form.initial_of(row.body, form.languages)
+                differences = form.differences(now, besides=("why",))
                 form.data = {**form.data.dict(), **_lists(form), "seen_version": row.version}
     found = {
         **base(edition),
@@ -102,25 +103,6 @@ def _lists(form: BlockForm) -> dict[str, list[str]]:
     """What was ticked, for showing the form once more."""
     ticked = (name for name in ("actors", "legal", "needs") if name in form.fields)
     return {name: form.data.getlist(name) for name in ticked if name in form.data}
-
-
-def _differences(form: BlockForm, row: Block) -> list[tuple]:
-    """Yours beside what stands there now, field by field."""
-    now = form.initial_of(row.body, form.languages)
-    rows = []
-    for name, field in form.fields.items():
-        if name in ("op_id", "seen_version", "why"):
-            continue
-        yours, current = form.cleaned_data.get(name), now.get(name)
-        if (yours or "") != (current or ""):
-            rows.append((field.label, _readable(yours), _readable(current)))
-    return rows
-
-
-def _readable(value) -> str:
-    if isinstance(value, list | tuple):
-        return ", ".join(map(str, value))
-    return str(value) if value not in (None, "") else ""
 
 
 def _shown(edition: Edition, values: dict) -> dict:

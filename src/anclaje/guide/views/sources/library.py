@@ -1,6 +1,5 @@
 """The library: what there is, adding to it, correcting what it says, and the original file."""
 
-from typing import Any
 from urllib.parse import quote
 from uuid import UUID
 
@@ -18,7 +17,6 @@ from anclaje.guide.forms.sources import (
     DocumentFactsForm,
     LibraryForm,
     MeetingFactsForm,
-    shown,
 )
 from anclaje.guide.models import Source
 from anclaje.guide.views.drafting.opening import for_editors
@@ -92,21 +90,10 @@ def change(request: HttpRequest, source_id: UUID) -> HttpResponse:
     differences = []
     if sent.is_stale:
         source = sent.outcome.error.current
-        differences = _differences(form, kind.initial_of(source))
+        differences = form.differences(kind.initial_of(source))
         look_again(form, source.version)
     found = {"source": source, "form": form, "differences": differences, "at": timezone.now()}
     return render(request, "guide/sources/change.html", found, status=sent.status)
-
-
-def _differences(form: Any, now: dict[str, Any]) -> list[tuple[str, Any, Any]]:
-    rows = []
-    for name, field in form.fields.items():
-        yours, current = form.cleaned_data.get(name) or "", now.get(name) or ""
-        if name not in ("op_id", "seen_version") and yours != current:
-            if name == "force":
-                yours, current = wording.FORCES.get(yours, ""), wording.FORCES.get(current, "")
-            rows.append((field.label, str(shown(yours)), str(shown(current))))
-    return rows
 
 
 @require_GET
