@@ -10,6 +10,7 @@ from tests.architecture.guide_scene import the_draft
 
 from anclaje.accounts.models import User
 from anclaje.accounts.roles import Role
+from anclaje.foundation import pack
 from anclaje.guide.actions import consultation, disposition
 from anclaje.guide.models import Comment, Edition, Invitation, Round
 from anclaje.network.tests.builders import a_user
@@ -44,7 +45,7 @@ class ConsultationScene:
         consultation.publish_matrix(round=self.over, by=None, at=self.at)
 
     def _round(self, title: str) -> Round:
-        day = self.at.date()
+        day = self.at.astimezone(pack.current().zone).date()
         return consultation.open_round(
             edition=self.draft, title=title, opens_on=day - timedelta(days=2),
             closes_on=day + timedelta(days=9), questions=[{"id": "q1", "text": {"es": "¿Alcanza?"}}],

@@ -11,6 +11,7 @@ from tests.architecture.sources_scene import SourcesScene
 
 from anclaje.accounts.models import User
 from anclaje.cases.tests.builders import the_guide
+from anclaje.foundation import pack
 from anclaje.guide.actions import consultation, publishing, signing
 from anclaje.guide.models import Edition, Invitation, LawEntry, Round, SignatureAsked
 from anclaje.guide.queries import current_edition
@@ -47,6 +48,7 @@ def a_guide_story() -> GuideStory:
     """As of today, so that its links are alive."""
     the_guide()
     at, editor = timezone.now(), an_editor()
+    today = at.astimezone(pack.current().zone).date()
     drafting, sources = DraftingScene(at), SourcesScene(at)
     draft = drafting.draft
     signs = a_post(organisation=an_organisation(), holder=editor)
@@ -55,8 +57,8 @@ def a_guide_story() -> GuideStory:
     )
     signing.send_for_signature(edition=draft, by=None, at=at)
     opened = consultation.open_round(
-        edition=draft, title="Ronda", opens_on=at.date().replace(day=1),
-        closes_on=at.date() + timedelta(days=200), questions=[{"id": "q1", "text": {"es": "¿Alcanza?"}}],
+        edition=draft, title="Ronda", opens_on=today.replace(day=1),
+        closes_on=today + timedelta(days=200), questions=[{"id": "q1", "text": {"es": "¿Alcanza?"}}],
         by=None, at=at,
     )  # fmt: skip
     by_link = consultation.invite(round=opened, institution="Escuela", by=None, at=at)
@@ -70,7 +72,7 @@ def a_guide_story() -> GuideStory:
         )  # fmt: skip
     proof = publishing.record_proof(
         edition=current_edition(), kind="resolution", text="La adopta", reference="", next_on=None,
-        dated_on=at.date(), by=None, at=at,
+        dated_on=today, by=None, at=at,
     )  # fmt: skip
     place = PlacesScene({"own": a_municipality()}, at).arguments("own", "guide:overlay-decide")
     ids = {
