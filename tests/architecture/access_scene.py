@@ -39,7 +39,7 @@ from anclaje.network.tests.builders import (
     the_vocabulary,
 )
 
-FOLLOWING = (Role.COORDINATOR, Role.CASEWORKER, Role.COPRETI_OFFICER)
+FOLLOWING = (Role.COORDINATOR, Role.SUPERVISOR, Role.CASEWORKER, Role.COPRETI_OFFICER)
 RECEIVING = (Role.FOCAL_POINT, Role.SERVICE_WORKER)
 LOCAL = (*RECEIVING, Role.FACILITATOR)
 WITHOUT_CARE = tuple(role for role in Role if role not in (*FOLLOWING, *RECEIVING))
@@ -134,7 +134,7 @@ def make_scene(at: datetime) -> Scene:
 
 
 def _seat(scene: Scene, role: Role, here: Any) -> None:
-    programme = (Role.COORDINATOR, Role.CASEWORKER, Role.GUIDE_EDITOR, Role.ADMINISTRATOR)
+    programme = (Role.COORDINATOR, Role.SUPERVISOR, Role.CASEWORKER, Role.GUIDE_EDITOR, Role.ADMINISTRATOR)
     if role in programme:
         organisation = the_lead("HT")
     elif role == Role.COPRETI_OFFICER:

@@ -45,7 +45,7 @@ class ConsultationScene:
         consultation.publish_matrix(round=self.over, by=None, at=self.at)
 
     def _round(self, title: str) -> Round:
-        day = self.at.astimezone(pack.current().zone).date()
+        day = pack.current().calendar.day(self.at)
         return consultation.open_round(
             edition=self.draft, title=title, opens_on=day - timedelta(days=2),
             closes_on=day + timedelta(days=9), questions=[{"id": "q1", "text": {"es": "¿Alcanza?"}}],

@@ -48,7 +48,7 @@ def a_guide_story() -> GuideStory:
     """As of today, so that its links are alive."""
     the_guide()
     at, editor = timezone.now(), an_editor()
-    today = at.astimezone(pack.current().zone).date()
+    today = pack.current().calendar.day(at)
     drafting, sources = DraftingScene(at), SourcesScene(at)
     draft = drafting.draft
     signs = a_post(organisation=an_organisation(), holder=editor)

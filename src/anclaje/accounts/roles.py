@@ -12,6 +12,7 @@ from anclaje.foundation.words import gettext_noop
 
 class Role(StrEnum):
     COORDINATOR = "coordinator"
+    SUPERVISOR = "supervisor"
     CASEWORKER = "caseworker"
     FOCAL_POINT = "focal_point"
     SERVICE_WORKER = "service_worker"
@@ -27,6 +28,7 @@ class Role(StrEnum):
 
 LABELS = {
     Role.COORDINATOR: gettext_noop("Programme coordinator"),
+    Role.SUPERVISOR: gettext_noop("Programme supervision"),
     Role.CASEWORKER: gettext_noop("Caseworker"),
     Role.FOCAL_POINT: gettext_noop("Municipal focal point"),
     Role.SERVICE_WORKER: gettext_noop("Municipal worker"),
@@ -62,36 +64,48 @@ class Right(StrEnum):
     READ_SUMMARIES = "read_summaries"
     """See released numbers, never rows."""
     RUN_SITE = "run_site"
+    DETECT = "detect"
+    """Fill in a checklist of signs and keep the proof of a call; read one's own, and nobody else's."""
+    HOLD_LEGAL_GATE = "hold_legal_gate"
+    """Release what a court ordered, with a second person; confirm that two cases are one person's."""
+    SUPERVISE = "supervise"
+    """Hear of what stayed silent after the lead agency was reminded."""
+    TAKE_PART = "take_part"
+    """Read and take part in what institutions do together, apart from any case."""
+    KEEP_TIES = "keep_ties"
+    """Call the tables together: meetings, agreements, joint activities."""
 
 
 READS = {Right.READ_GUIDE, Right.READ_DIRECTORY}
+ACTS = READS | {Right.TAKE_PART}
+ACCOMPANIES = {Right.FOLLOW_CASES, Right.ANSWER_REFERRALS, Right.ANSWER_BY_TELEPHONE, Right.DETECT}
+COORDINATES = (
+    ACTS
+    | ACCOMPANIES
+    | {
+        Right.COORDINATE,
+        Right.EDIT_DIRECTORY,
+        Right.MANAGE_POSTS,
+        Right.READ_SUMMARIES,
+        Right.HOLD_LEGAL_GATE,
+        Right.KEEP_TIES,
+    }
+)
 
 HOLDS: dict[Role, frozenset[Right]] = {
-    Role.COORDINATOR: frozenset(
-        READS
-        | {
-            Right.FOLLOW_CASES,
-            Right.COORDINATE,
-            Right.ANSWER_REFERRALS,
-            Right.ANSWER_BY_TELEPHONE,
-            Right.EDIT_DIRECTORY,
-            Right.MANAGE_POSTS,
-            Right.READ_SUMMARIES,
-        }
+    Role.COORDINATOR: frozenset(COORDINATES),
+    Role.SUPERVISOR: frozenset(COORDINATES | {Right.SUPERVISE}),
+    Role.CASEWORKER: frozenset(ACTS | ACCOMPANIES),
+    Role.COPRETI_OFFICER: frozenset(ACTS | ACCOMPANIES | {Right.KEEP_TIES}),
+    Role.FOCAL_POINT: frozenset(
+        ACTS | {Right.ANSWER_REFERRALS, Right.EDIT_OWN_MUNICIPALITY, Right.DETECT, Right.KEEP_TIES}
     ),
-    Role.CASEWORKER: frozenset(
-        READS | {Right.FOLLOW_CASES, Right.ANSWER_REFERRALS, Right.ANSWER_BY_TELEPHONE}
-    ),
-    Role.COPRETI_OFFICER: frozenset(
-        READS | {Right.FOLLOW_CASES, Right.ANSWER_REFERRALS, Right.ANSWER_BY_TELEPHONE}
-    ),
-    Role.FOCAL_POINT: frozenset(READS | {Right.ANSWER_REFERRALS, Right.EDIT_OWN_MUNICIPALITY}),
-    Role.SERVICE_WORKER: frozenset(READS | {Right.ANSWER_REFERRALS}),
-    Role.INSPECTOR: frozenset(READS),
-    Role.LEARNER: frozenset(READS),
-    Role.FACILITATOR: frozenset(READS),
-    Role.GUIDE_EDITOR: frozenset(READS | {Right.EDIT_GUIDE}),
-    Role.TRAINER: frozenset(READS),
+    Role.SERVICE_WORKER: frozenset(ACTS | {Right.ANSWER_REFERRALS, Right.DETECT}),
+    Role.INSPECTOR: frozenset(ACTS | {Right.DETECT}),
+    Role.LEARNER: frozenset(ACTS | {Right.DETECT}),
+    Role.FACILITATOR: frozenset(ACTS),
+    Role.GUIDE_EDITOR: frozenset(ACTS | {Right.EDIT_GUIDE}),
+    Role.TRAINER: frozenset(ACTS),
     Role.MODEL_MANAGER: frozenset(READS | {Right.READ_SUMMARIES}),
     Role.ADMINISTRATOR: frozenset(READS | {Right.MANAGE_POSTS, Right.READ_AUDIT, Right.RUN_SITE}),
 }

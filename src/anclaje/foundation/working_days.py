@@ -21,16 +21,20 @@ class Calendar:
     def local(self, at: datetime) -> datetime:
         return at.astimezone(self.zone)
 
+    def day(self, at: datetime) -> date:
+        """Which day it is there at this instant: late in the evening it is tomorrow already elsewhere."""
+        return self.local(at).date()
+
     def add_hours(self, start: datetime, hours: float) -> datetime:
         return start + timedelta(hours=hours)
 
     def add_days(self, start: datetime, days: int) -> datetime:
         """The same local hour so many days later, also across a change of clocks."""
-        return self._at_local_time(self.local(start).date() + timedelta(days=days), start)
+        return self._at_local_time(self.day(start) + timedelta(days=days), start)
 
     def add_working_days(self, start: datetime, days: int) -> datetime:
         """The same local hour on the n-th working day after the start's day."""
-        day = self.local(start).date()
+        day = self.day(start)
         left = days
         while left:
             day += timedelta(days=1)
@@ -39,7 +43,7 @@ class Calendar:
 
     def add_months(self, start: datetime, months: int) -> datetime:
         """The same day so many months later, or the month's last day where it has no such day."""
-        day = self.local(start).date()
+        day = self.day(start)
         index = day.year * 12 + day.month - 1 + months
         year, month = divmod(index, 12)
         first_of_next = date(year + (month == 11), (month + 1) % 12 + 1, 1)

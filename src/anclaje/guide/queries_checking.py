@@ -61,4 +61,4 @@ def directory_on(day: date) -> Directory | None:
 
 
 def _day(at: datetime) -> date:
-    return at.astimezone(pack.current().zone).date()
+    return pack.current().calendar.day(at)

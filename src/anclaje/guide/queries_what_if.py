@@ -99,7 +99,7 @@ def _step(block: Mapping[str, Any]) -> Step | None:
 
 
 def directory_at(at: datetime) -> Directory | None:
-    return directory_on(at.astimezone(pack.current().zone).date())
+    return directory_on(pack.current().calendar.day(at))
 
 
 def openings_everywhere(rate: float) -> dict[str, float]:

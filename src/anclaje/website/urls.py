@@ -25,6 +25,7 @@ urlpatterns = [
     path("directory/", include("anclaje.network.urls")),
     path("guide/", include("anclaje.guide.urls")),
     path("cases/", include("anclaje.cases.urls")),
+    path("coordination/", include("anclaje.coordination.urls")),
     path("health/live", health.live, name="health-live"),
     path("health/ready", health.ready, name="health-ready"),
     path("readiness/", readiness.page, name="readiness"),

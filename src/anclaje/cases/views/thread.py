@@ -19,6 +19,7 @@ from anclaje.cases.beside import beside
 from anclaje.cases.forms.assessment import PlainForm
 from anclaje.cases.forms.steps import AsideForm, DoneForm
 from anclaje.cases.models import Case, Task
+from anclaje.cases.panels import panels_of
 from anclaje.cases.thread import thread_of
 from anclaje.cases.views.common import Sent, case_for, form_page, need_for, send
 from anclaje.foundation.templatetags.times import long_day
@@ -44,6 +45,7 @@ def thread_page(
         "thread": found,
         "today": long_day(at),
         "beside": beside(case, at),
+        "panels": panels_of(case, request.user, at),
         "asked_by": case.request.opened("asked_by"),
         "request_note": case.request.opened("note"),
         "aside": aside,

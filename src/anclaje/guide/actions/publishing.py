@@ -66,7 +66,7 @@ def record_proof(
 def _check_proof(kind: str, text: str, dated_on: date, next_on: date | None, at: datetime) -> None:
     if kind not in Proof.KINDS or not text.strip():
         raise RuleBroken(gettext_noop("A proof says of what kind it is, and what it is."))
-    if dated_on > at.astimezone(pack.current().zone).date():
+    if dated_on > pack.current().calendar.day(at):
         raise RuleBroken(gettext_noop("A proof is of a day that has come."))
     if kind == Proof.REVIEW and next_on is None:
         raise RuleBroken(gettext_noop("A review says when the next one is."))

@@ -121,7 +121,7 @@ def _with_account(reached: Reached, by: User | None, at: datetime) -> Reached:
 
 
 def _check_dates(signed_on: date, ends_on: date | None, at: datetime) -> None:
-    if signed_on > at.astimezone(packs.current().zone).date():
+    if signed_on > packs.current().calendar.day(at):
         raise RuleBroken(gettext_noop("The day of the signature is still to come."))
     if ends_on is not None and ends_on <= signed_on:
         raise RuleBroken(gettext_noop("The agreement must end after it was signed."))
@@ -198,7 +198,7 @@ def _list_contacts(
             telephone=tidy_telephone(reached.telephone),
             email=reached.email,
             is_duty=kind == ContactKind.DUTY,
-            verified_on=at.astimezone(packs.current().zone).date(),
+            verified_on=packs.current().calendar.day(at),
             verified_by=by,
         )
 

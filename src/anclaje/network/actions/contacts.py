@@ -78,5 +78,5 @@ def _write(contact: Contact, facts: ContactFacts, by: User | None, at: datetime)
         raise RuleBroken(gettext_noop("Write a telephone or an e-mail address."))
     contact.role_label, contact.telephone, contact.email = facts.role_label, telephone, facts.email
     contact.hours, contact.is_duty = facts.hours, facts.is_duty
-    contact.verified_on, contact.verified_by = at.astimezone(packs.current().zone).date(), by
+    contact.verified_on, contact.verified_by = packs.current().calendar.day(at), by
     contact.save()

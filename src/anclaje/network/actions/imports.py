@@ -137,7 +137,7 @@ def _padded(cells: Sequence[str], keys: Sequence[str | None]) -> list[str]:
 def _write_rows(
     rows: list[tuple[int, dict[str, str]]], result: Result, by: User | None, at: datetime
 ) -> None:
-    known, today = _known(), at.astimezone(packs.current().zone).date()
+    known, today = _known(), packs.current().calendar.day(at)
     writer = Writer(by, at)
     seen: dict[tuple, int] = {}
     for number, cells in rows:

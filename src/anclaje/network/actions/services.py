@@ -150,4 +150,4 @@ def _areas(service: Service, facts: ServiceFacts) -> Sequence[Place]:
 
 
 def _local_day(at: datetime) -> date:
-    return at.astimezone(packs.current().zone).date()
+    return packs.current().calendar.day(at)

@@ -85,7 +85,7 @@ class _Telling:
         return self.at - timedelta(days=days)
 
     def _day(self, days: int) -> date:
-        return self._ago(days).astimezone(packs.current().zone).date()
+        return packs.current().calendar.day(self._ago(days))
 
     def _opened(self) -> Round:
         questions = [

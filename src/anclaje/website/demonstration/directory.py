@@ -1,7 +1,7 @@
 """Agreements, institutions and services of the demonstration, made by the directory's own actions."""
 
 from dataclasses import dataclass, field
-from datetime import datetime, timedelta
+from datetime import date, datetime, timedelta
 from uuid import UUID
 
 from anclaje.accounts.actions.users import invite_user
@@ -36,6 +36,9 @@ class Directory:
         self._by_name: dict[tuple[str, str], Organisation] = {}
         self._telephones = 0
         self._with_telephone: set[UUID] = set()
+
+    def _day(self, moment: datetime) -> date:
+        return self.plan.pack.calendar.day(moment)
 
     def make(self) -> None:
         for row in self.plan.organisations:
@@ -78,7 +81,7 @@ class Directory:
         join_municipality(
             municipality=place,
             organisation=organisation,
-            signed_on=signed.date(),
+            signed_on=self._day(signed),
             ends_on=None,
             focal_point=focal,
             deputy=deputy,
@@ -164,7 +167,7 @@ class Directory:
             is_on_duty_at_night=row["night"] == "yes",
             capacity_total=capacity,
             how_to_ask=row["how_to_ask"],
-            verified_on=verified.date() if verified else None,
+            verified_on=self._day(verified) if verified else None,
         )
         self._reachable(organisation, is_on_duty_at_night=facts.is_on_duty_at_night)
         return add_service(

@@ -77,4 +77,4 @@ def _prove(facts: Facts, edition: Edition, editor: User, at: datetime) -> None:
 
 
 def _day(moment: datetime):
-    return moment.astimezone(packs.current().zone).date()
+    return packs.current().calendar.day(moment)

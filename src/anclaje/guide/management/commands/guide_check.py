@@ -108,7 +108,7 @@ def in_edition(number: int, at: datetime) -> tuple[list[Any], list[Finding]]:
 def gaps_of(blocks: list[Any], at: datetime) -> list[Gap]:
     """What the directory of today lacks; nothing where this machine has no directory yet."""
     try:
-        directory = queries_checking.directory_on(at.astimezone(pack.current().zone).date())
+        directory = queries_checking.directory_on(pack.current().calendar.day(at))
     except DatabaseError:
         return []
     return check.gaps(blocks, directory) if directory else []

@@ -34,7 +34,7 @@ def rounds(request: HttpRequest, number: int) -> HttpResponse:
 def new(request: HttpRequest, number: int) -> HttpResponse:
     """Open a round on the draft as it reads now."""
     edition, at = edition_with(number), timezone.now()
-    form, status = RoundForm(initial=usual_days(at.astimezone(pack.current().zone).date())), 200
+    form, status = RoundForm(initial=usual_days(pack.current().calendar.day(at))), 200
     if request.method == "POST":
         form, status = RoundForm(request.POST), 422
         if form.is_valid():

@@ -23,7 +23,7 @@ from anclaje.website.demonstration.accounts import accounts
 from anclaje.website.demonstration.make import make_demonstration
 
 pytestmark = [pytest.mark.django_db, pytest.mark.thorough]
-AT = datetime(2026, 11, 20, 15, 0, tzinfo=UTC)
+AT = datetime(2026, 11, 21, 1, 0, tzinfo=UTC)  # late on Friday there, Saturday already in UTC
 
 
 @pytest.fixture(scope="module")

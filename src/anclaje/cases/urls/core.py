@@ -1,4 +1,4 @@
-"""cases/: boards, cases, referrals. Every address asks for sign-in; every row is one that exists for you."""
+"""cases/: boards, the thread, referrals, and what is recorded about a person."""
 
 from django.urls import path
 
@@ -15,7 +15,6 @@ from anclaje.cases.views import (
     thread,
 )
 
-app_name = "cases"
 urlpatterns = [
     path("today/", boards.today, name="today"),
     path("late/", boards.late, name="late"),

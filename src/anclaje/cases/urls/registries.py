@@ -1,0 +1,5 @@
+"""cases/: other registries' numbers and forms."""
+
+from django.urls import URLPattern
+
+urlpatterns: list[URLPattern] = []

@@ -1,0 +1,5 @@
+"""cases/: the reporting route and its proof."""
+
+from django.urls import URLPattern
+
+urlpatterns: list[URLPattern] = []

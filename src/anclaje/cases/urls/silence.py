@@ -1,0 +1,5 @@
+"""cases/: what nobody answers, and pauses."""
+
+from django.urls import URLPattern
+
+urlpatterns: list[URLPattern] = []

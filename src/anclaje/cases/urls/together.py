@@ -1,0 +1,5 @@
+"""cases/: case conferences, transfers, the way out."""
+
+from django.urls import URLPattern
+
+urlpatterns: list[URLPattern] = []

@@ -1,0 +1,1 @@
+"""The tables of what institutions do together. No row of care is reachable from here."""
