@@ -1,16 +1,22 @@
 """Who can help, where, under which conditions, and who answers for whom."""
 
+from .calendar import DutyTurn, Holiday
 from .import_run import ImportRun
 from .message import Message
 from .organisation import Contact, Location, Organisation
+from .outside_id import OutsideId
 from .post import Agreement, Post, PostTenure
 from .service import Service
+from .verification import Correction, Verification
 from .vocabulary import ActorType, IssueType, LeadAgency, Line, Need, NeedActor
 
 __all__ = [
     "ActorType",
     "Agreement",
     "Contact",
+    "Correction",
+    "DutyTurn",
+    "Holiday",
     "ImportRun",
     "IssueType",
     "LeadAgency",
@@ -20,7 +26,9 @@ __all__ = [
     "Need",
     "NeedActor",
     "Organisation",
+    "OutsideId",
     "Post",
     "PostTenure",
     "Service",
+    "Verification",
 ]

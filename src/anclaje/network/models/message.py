@@ -1,4 +1,4 @@
-"""Messages to posts. The row is the queue; it holds a code and a link, nothing about a person."""
+"""Messages to posts and offices. The row is the queue; it holds a code and a link, nothing about a person."""
 
 from datetime import datetime
 
@@ -17,9 +17,17 @@ class MessageQuerySet(RowQuerySet):
 
 
 class Message(Row):
-    """`to_email` is filled in when it was sent: whoever held the post at that moment."""
+    """To a post, or to an office's mailbox (`contact`) where nobody has an account.
 
-    post = models.ForeignKey("network.Post", on_delete=models.PROTECT, related_name="messages")
+    `to_email` is filled in when it was sent: whoever held the post at that moment.
+    """
+
+    post = models.ForeignKey(
+        "network.Post", on_delete=models.PROTECT, related_name="messages", null=True, blank=True
+    )
+    contact = models.ForeignKey(
+        "network.Contact", on_delete=models.PROTECT, related_name="messages", null=True, blank=True
+    )
     is_for_deputy_too = models.BooleanField(default=False)
     kind = models.CharField(max_length=40)
     code = models.CharField(max_length=40, blank=True, default="")
@@ -42,6 +50,11 @@ class Message(Row):
                 condition=Q(sent_at__isnull=True) | Q(given_up_at__isnull=True),
             ),
             models.CheckConstraint(
+                name="message_goes_to_a_post_or_to_a_contact",
+                condition=Q(post__isnull=True, contact__isnull=False)
+                | Q(post__isnull=False, contact__isnull=True),
+            ),
+            models.CheckConstraint(
                 name="message_link_is_a_path_of_this_site",
                 condition=Q(link__startswith="/"),
             ),
@@ -57,8 +70,8 @@ class Message(Row):
     class Privacy:
         identifying = ("to_email",)
         open = (
-            "id", "jurisdiction", "version", "post", "is_for_deputy_too", "kind", "code", "link",
-            "dedupe_key", "queued_at", "due_at", "attempts", "sent_at", "given_up_at", "last_error",
+            "id", "jurisdiction", "version", "post", "contact", "is_for_deputy_too", "kind", "code",
+            "link", "dedupe_key", "queued_at", "due_at", "attempts", "sent_at", "given_up_at", "last_error",
         )  # fmt: skip
 
     def __str__(self) -> str:
