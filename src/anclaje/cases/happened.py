@@ -19,6 +19,7 @@ from anclaje.cases.wording import (
     HAPPENED,
     NOT_GIVEN_REASON,
     ORIGIN,
+    PAUSE_REASON,
     PERSONS_WORD,
     PURPOSE,
     REFERENCE,
@@ -156,4 +157,5 @@ _REASONS: Mapping[str, Mapping[str, str]] = {
     events.REFERRAL_NOT_GIVEN: NOT_GIVEN_REASON,
     events.TASK_NOT_APPLICABLE: ASIDE_REASON,
     events.CASE_CLOSED: CLOSING_REASON,
+    events.PAUSED: PAUSE_REASON,
 }

@@ -11,8 +11,8 @@ from typing import Any
 from django.urls import reverse
 
 from anclaje.accounts.roles import HOLDS, Right, Role
-from anclaje.cases.domain.escalation import DEPUTY, LEAD
-from anclaje.cases.domain.referral import UNANSWERED, Status
+from anclaje.cases.domain.escalation import DEPUTY, LEAD, SUPERVISOR
+from anclaje.cases.domain.referral import RECEIVER_MOVES
 from anclaje.cases.models import Case, Referral, Task
 from anclaje.cases.permissions import is_excluded
 from anclaje.cases.queries import exclusions_of, line_of
@@ -23,7 +23,10 @@ from anclaje.network.actions import messages
 from anclaje.network.models import Post
 
 ANSWERING = [role.value for role in Role if Right.ANSWER_REFERRALS in HOLDS[role]]
-COORDINATING = [role.value for role in Role if Right.COORDINATE in HOLDS[role]]
+SUPERVISING = [role.value for role in Role if Right.SUPERVISE in HOLDS[role]]
+COORDINATING = [
+    role.value for role in Role if Right.COORDINATE in HOLDS[role] and role.value not in SUPERVISING
+]
 FOLLOWING = [role.value for role in Role if Right.FOLLOW_CASES in HOLDS[role]]
 
 WORDS = {
@@ -34,6 +37,10 @@ WORDS = {
     "case_assigned": (
         gettext_noop("Something was put into your hands"),
         gettext_noop("You accompany this from now on. Sign in to see what is next."),
+    ),
+    "cases_handed_over": (
+        gettext_noop("Several things were put into your hands"),
+        gettext_noop("A colleague handed their work over to you. Sign in to see what is next."),
     ),
     "case_moved": (
         gettext_noop("The guide behind your work has changed"),
@@ -95,6 +102,10 @@ WORDS = {
         gettext_noop("Something is late and nobody answers"),
         gettext_noop("The holder and the deputy were reminded. Look, and choose what to do."),
     ),
+    "late_supervisor": (
+        gettext_noop("Something stayed silent after everybody was reminded"),
+        gettext_noop("The lead agency was reminded too. See what stands in the way, with the coordination."),
+    ),
 }
 
 
@@ -117,6 +128,21 @@ def tell_lead_opened(case: Case, *, by: Any, at: datetime) -> None:
 def tell_assigned(case: Case, *, by: Any, at: datetime) -> None:
     if by is None or by.pk not in (case.team_post.holder_id, case.team_post.deputy_id):
         _tell_of_case([case.team_post], "case_assigned", case, by=by, at=at)
+
+
+def tell_handed_over(post: Post, *, by: Any, at: datetime) -> None:
+    """One message however many cases came at once; it names none of them."""
+    if by.pk in (post.holder_id, post.deputy_id):
+        return
+    messages.queue(
+        post=post,
+        kind="cases_handed_over",
+        code="",
+        link=reverse("cases:list"),
+        dedupe_key=f"handed:{post.pk}:{at:%Y%m%d%H%M%S}",
+        by=by,
+        at=at,
+    )
 
 
 def tell_moved(case: Case, *, by: Any, at: datetime) -> None:
@@ -180,31 +206,40 @@ def tell_sender(referral: Referral, kind: str, *, by: Any, at: datetime) -> None
         _tell([referral.case.team_post], kind.removeprefix("cases."), referral, by=by, at=at)
 
 
-def escalate_referral(referral: Referral, rung: str, *, at: datetime) -> None:
-    """To whoever has the move: the receiver, or after the service the sender who asks the person."""
-    if rung == LEAD:
-        posts = _lead_posts(referral.case)
-    elif referral.status in UNANSWERED or referral.status == Status.ACCEPTED:
+def escalate_referral(referral: Referral, rung: str, *, at: datetime, not_before: datetime) -> None:
+    """To whoever has the move: the receiver, or the sender who answers a question or asks the person."""
+    posts = _above(referral.case, rung)
+    if posts is None and referral.status in RECEIVER_MOVES:
         posts = _receiving_posts(referral)
-    else:
+    elif posts is None:
         posts = [referral.case.team_post]
     kind = f"late_{rung}"
-    _tell(posts, kind, referral, by=None, at=at, deputy_too=rung == DEPUTY)
+    _tell(posts, kind, referral, by=None, at=at, deputy_too=rung == DEPUTY, not_before=not_before)
 
 
-def escalate_task(task: Task, rung: str, *, at: datetime) -> None:
-    posts = _lead_posts(task.case) if rung == LEAD else [task.owner_post]
+def escalate_task(task: Task, rung: str, *, at: datetime, not_before: datetime) -> None:
+    posts = _above(task.case, rung)
+    if posts is None:
+        posts = [task.owner_post]
     for post in _who_may_be_told(task.case, posts):
         messages.queue(
             post=post,
             kind=f"late_{rung}",
             code=task.case.code,
             link=reverse("cases:thread", args=[task.case_id]),
-            dedupe_key=f"steps:{task.case_id}:{rung}:{post.pk}:{at:%Y%m%d}",
+            dedupe_key=f"steps:{task.case_id}:{rung}:{post.pk}:{at:%Y%m%d}:{not_before > at}",
             for_deputy_too=rung == DEPUTY,
             by=None,
             at=at,
+            not_before=not_before,
         )
+
+
+def _above(case: Case, rung: str) -> list[Post] | None:
+    """Who hears of it on the two upper rungs; None on the lower ones, which stay in the same office."""
+    if rung == SUPERVISOR:
+        return _supervising_posts(case)
+    return _lead_posts(case) if rung == LEAD else None
 
 
 def _tell_of_case(posts: Iterable[Post], kind: str, case: Case, *, by: Any, at: datetime) -> None:
@@ -228,6 +263,7 @@ def _tell(
     by: Any,
     at: datetime,
     deputy_too: bool = False,
+    not_before: datetime | None = None,
 ) -> None:
     for post in _who_may_be_told(referral.case, posts):
         messages.queue(
@@ -239,6 +275,7 @@ def _tell(
             for_deputy_too=deputy_too,
             by=by,
             at=at,
+            not_before=not_before,
         )
 
 
@@ -262,3 +299,9 @@ def _lead_posts(case: Case) -> list[Post]:
     """Those who coordinate the leading agency; where it names nobody, those who follow its cases."""
     posts = Post.objects.active().filter(organisation=case.lead_id).order_by("pk")
     return list(posts.filter(role__in=COORDINATING)) or list(posts.filter(role__in=FOLLOWING))
+
+
+def _supervising_posts(case: Case) -> list[Post]:
+    """The supervision of the leading agency; where it names none, those who coordinate it."""
+    posts = Post.objects.active().filter(organisation=case.lead_id, role__in=SUPERVISING).order_by("pk")
+    return list(posts) or _lead_posts(case)

@@ -11,6 +11,7 @@ DOERS = {
     "sender": _("whoever sends the referral"),
     "receiver": _("whoever receives the referral"),
     "lead": _("the agency that leads"),
+    "supervisor": _("supervision"),
 }
 MARKS = {"S": "S", "S*": "S*", "K": "K", "decided": _("decided here"), "local": _("own")}
 RUNS = {
@@ -42,10 +43,22 @@ RECORDS = {
     "risk": _("an assessment of risk"),
     "needs": _("needs and strengths"),
     "plan": _("the plan"),
+    "safety_plan": _("a safety plan"),
+    "review": _("that the plan was reviewed"),
     "choice": _("the choice of a service"),
     "sending": _("the sending of a referral"),
     "answer": _("the answer to a referral"),
     "service": _("that the service was given, or not"),
+    "act": _("the act of an inspection"),
+    "notice": _("that the authorities were told of an inspection"),
+    "family_approach": _("the meeting with the family"),
+    "follow_up": _("how a child is, months later"),
+    "conference": _("that a case conference was called"),
+    "meeting": _("that a case conference was held"),
+    "commitments": _("how the agreements of a conference stand"),
+    "transfer": _("that another team took the case"),
+    "exit": _("that the case was closed"),
+    "access": _("that access was reduced after the exit"),
 }
 KINDS = {
     "heading": _("heading"),

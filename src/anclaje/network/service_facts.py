@@ -5,12 +5,13 @@ from dataclasses import dataclass, field
 from datetime import date
 from typing import Any
 
+from anclaje.network.domain.places_left import BEDS
 from anclaje.network.models import Need, Service
 from anclaje.territory.models import Place
 
 OWN_FIELDS = (
     "name", "serves_whole_province", "age_from", "age_to", "cost", "hours", "is_on_duty_at_night",
-    "capacity_total", "how_to_ask",
+    "capacity_total", "places_are", "how_to_ask",
 )  # fmt: skip
 LISTS = ("genders", "languages", "accessibility")
 
@@ -40,6 +41,7 @@ class ServiceFacts:
     hours: dict[str, Any] = field(default_factory=dict)
     is_on_duty_at_night: bool = False
     capacity_total: int | None = None
+    places_are: str = BEDS
     how_to_ask: str = ""
     verified_on: date | None = None
 

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
+from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from anclaje.foundation.translate import read
@@ -216,10 +217,11 @@ def _ages(service: Service) -> str:
 
 
 def _places(service: Service) -> str:
-    if service.capacity_total is None and service.places_free is None:
+    left = service.places_left(timezone.localdate())
+    if service.capacity_total is None and left is None:
         return ""
-    if service.places_free is None:
+    if left is None:
         return _("%(total)s in all") % {"total": service.capacity_total}
     if service.capacity_total is None:
-        return _("%(free)s free") % {"free": service.places_free}
-    return _("%(free)s free of %(total)s") % {"free": service.places_free, "total": service.capacity_total}
+        return _("%(free)s free") % {"free": left}
+    return _("%(free)s free of %(total)s") % {"free": left, "total": service.capacity_total}

@@ -6,19 +6,22 @@ killed, started twice, or was down for a day loses and repeats nothing.
 
 import logging
 from collections import Counter
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from datetime import datetime
 from uuid import UUID
 
 from django.db import DatabaseError, models
+from django.db.models import Q
 
 from anclaje.audit.recording import action, record
 from anclaje.cases import events, notifications
 from anclaje.cases.actions import _clocks
-from anclaje.cases.domain.escalation import HOLDER, Climb, Rung, climb
+from anclaje.cases.domain.escalation import HOLDER, LEAD, Climb, Rung, climb, resumes_at
+from anclaje.cases.domain.referral import Status
 from anclaje.cases.domain.task import State
 from anclaje.cases.models import Escalation, Referral, Task
 from anclaje.cases.queries import step_of
+from anclaje.network.actions.outcomes import note_unanswered
 
 log = logging.getLogger("anclaje.clock")
 
@@ -47,7 +50,9 @@ def _climbed_safely(climb_one: Callable[..., tuple[Rung, ...]], key: UUID, at: d
 
 
 def _reached(waiting: models.QuerySet, at: datetime) -> list[UUID]:
-    rows = waiting.filter(next_rung_at__lte=at).order_by("next_rung_at", "pk")
+    """What its ladder calls for now; whatever is paused stays in peace until the pause is over."""
+    is_awake = Q(paused_until__isnull=True) | Q(paused_until__lte=at)
+    rows = waiting.filter(is_awake, next_rung_at__lte=at).order_by("next_rung_at", "pk")
     return list(rows.values_list("pk", flat=True))
 
 
@@ -62,7 +67,7 @@ def climb_referral(*, key: UUID, by: None, at: datetime) -> tuple[Rung, ...]:
     referral = Referral.objects.locked(key)
     ladder = _clocks.ladder_of(referral) if referral.is_open else ()
     climbed = _climbed(referral.escalations.filter(clock=referral.clock, round=referral.round))
-    found = climb(ladder, climbed, at)
+    found = _found(referral, ladder, climbed, at)
     for rung in found.now:
         Escalation.objects.create(
             referral=referral,
@@ -71,8 +76,11 @@ def climb_referral(*, key: UUID, by: None, at: datetime) -> tuple[Rung, ...]:
             rung=rung.to,
             reached_at=rung.at,
             climbed_at=at,
+            because=rung.because,
         )
-        notifications.escalate_referral(referral, rung.to, at=at)
+        notifications.escalate_referral(referral, rung.to, at=at, not_before=_clocks.tell_at(referral, at))
+        if rung.to == LEAD and referral.status == Status.SENT and referral.round == 1:
+            note_unanswered(service=referral.service, by=None, at=at)
     return _leave(referral, referral.case_id, found, at)
 
 
@@ -82,13 +90,21 @@ def climb_task(*, key: UUID, by: None, at: datetime) -> tuple[Rung, ...]:
     task = Task.objects.locked(key)
     step = step_of(task)
     ladder = _clocks.ladder(step, task.due_at) if task.state == State.TO_DO and step else ()
-    found = climb(ladder, _climbed(task.escalations.all()), at)
+    found = _found(task, ladder, _climbed(task.escalations.all()), at)
     for rung in found.now:
         Escalation.objects.create(
-            task=task, clock=task.step_id, rung=rung.to, reached_at=rung.at, climbed_at=at
-        )
-        notifications.escalate_task(task, rung.to, at=at)
+            task=task, clock=task.step_id, rung=rung.to, reached_at=rung.at, climbed_at=at,
+            because=rung.because,
+        )  # fmt: skip
+        notifications.escalate_task(task, rung.to, at=at, not_before=_clocks.tell_at(task, at))
     return _leave(task, task.case_id, found, at)
+
+
+def _found(row: Referral | Task, ladder: Sequence[Rung], climbed: set[str], at: datetime) -> Climb:
+    """What this row calls for now: nothing while it is paused, however late it is."""
+    if resumes_at(row.paused_until, at):
+        return Climb((), row.next_rung_at)
+    return climb(ladder, climbed, at, is_anybody_there=_clocks.is_anybody_there(row, at))
 
 
 def _climbed(escalations: models.QuerySet) -> set[str]:

@@ -13,6 +13,7 @@ from anclaje.cases.actions._withdraw import withdraw
 from anclaje.cases.domain.consent import Purpose, covering
 from anclaje.cases.domain.disclosure import check_covered, what_is_shared
 from anclaje.cases.domain.referral import (
+    SAYS_IT_CAME,
     PersonsWord,
     Status,
     after_persons_word,
@@ -24,6 +25,8 @@ from anclaje.cases.sharing import as_text
 from anclaje.foundation.errors import RuleBroken
 from anclaje.foundation.models import check_seen
 from anclaje.foundation.words import gettext_noop
+from anclaje.network.actions.outcomes import note_answered, note_given
+from anclaje.network.actions.places_left import free_place, take_place
 from anclaje.network.models import Service
 
 
@@ -117,6 +120,7 @@ def accept_referral(
     """Take responsibility for it on behalf of the receiving organisation."""
     referral = _answer(referral, Status.ACCEPTED, on_behalf, by, at, seen_version)
     _clocks.wait_for_service(referral, starts_at=at, at=at)
+    take_place(service=referral.service, by=by, at=at)
     return _told(referral, events.REFERRAL_ACCEPTED, by, at, note, on_behalf)
 
 
@@ -153,6 +157,7 @@ def ask_about_referral(
     referral = _locked(referral, on_behalf, by, seen_version)
     check_move(referral.status, Status.QUESTION)
     referral.status = Status.QUESTION
+    note_answered(service=referral.service, by=by, at=at)
     return _told(referral, events.REFERRAL_QUESTION, by, at, question, on_behalf)
 
 
@@ -209,6 +214,7 @@ def say_not_given(
     referral = _locked(referral, on_behalf, by, seen_version)
     check_move(referral.status, Status.NOT_GIVEN)
     referral.status, referral.ended_at, referral.decline_reason = Status.NOT_GIVEN, at, reason
+    free_place(service=referral.service, by=by, at=at)
     return _told(referral, events.REFERRAL_NOT_GIVEN, by, at, note, on_behalf, reason=reason)
 
 
@@ -233,6 +239,8 @@ def record_persons_word(
     referral.status, referral.persons_word = wanted, word
     if wanted is Status.CLOSED:
         referral.ended_at = at
+        if word in SAYS_IT_CAME:
+            note_given(service=referral.service, by=by, at=at)
     else:
         referral.given_at = None
         referral.round += 1
@@ -295,6 +303,7 @@ def _answer(
     check_move(referral.status, wanted)
     referral.status = wanted
     referral.answered_at, referral.answered_by = at, by
+    note_answered(service=referral.service, by=by, at=at)
     if on_behalf is not None:
         referral.seal(answered_for=on_behalf.spoke_with)
     return referral

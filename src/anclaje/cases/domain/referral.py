@@ -33,6 +33,8 @@ class PersonsWord(StrEnum):
     NOT_ASKED = "not_asked"
 
 
+SAYS_IT_CAME = frozenset({PersonsWord.CAME, PersonsWord.CAME_LATE})
+
 MOVES: Mapping[Status, frozenset[Status]] = {
     Status.SENT: frozenset({Status.ACCEPTED, Status.DECLINED, Status.QUESTION, Status.WITHDRAWN}),
     Status.QUESTION: frozenset({Status.SENT, Status.ACCEPTED, Status.DECLINED, Status.WITHDRAWN}),
@@ -42,6 +44,8 @@ MOVES: Mapping[Status, frozenset[Status]] = {
 
 OPEN = frozenset(MOVES)
 UNANSWERED = frozenset({Status.SENT, Status.QUESTION})
+RECEIVER_MOVES = frozenset({Status.SENT, Status.ACCEPTED})
+"""Where the receiver has the next move; else the sender answers a question, or asks the person."""
 ENDED_WITHOUT_SERVICE = frozenset({Status.DECLINED, Status.NOT_GIVEN, Status.WITHDRAWN})
 
 

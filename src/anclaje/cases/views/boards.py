@@ -50,13 +50,13 @@ class WhichCases(forms.Form):
         self.fields["place"].queryset = municipalities()
 
 
-def _is_mine(request: HttpRequest) -> bool:
+def is_mine(request: HttpRequest) -> bool:
     """One's own work, unless one coordinates or asks for everybody's."""
     asked = request.GET.get("whose", "")
     return asked == MINE or (asked != EVERYBODY and not boards.coordinates(request.user))
 
 
-def _whose(request: HttpRequest, mine: bool) -> Whose:
+def whose(request: HttpRequest, mine: bool) -> Whose:
     return Whose({"whose": MINE if mine else EVERYBODY}, auto_id="filter_%s")
 
 
@@ -71,7 +71,7 @@ def today(request: HttpRequest) -> HttpResponse:
     if not permissions.can_open_cases(request.user) and permissions.can_receive(request.user):
         return redirect("cases:referrals")
     permissions.check_can_open_cases(request.user)
-    at, mine = timezone.now(), _is_mine(request)
+    at, mine = timezone.now(), is_mine(request)
     coordinates = boards.coordinates(request.user)
     context = {
         "at": at,
@@ -80,7 +80,7 @@ def today(request: HttpRequest) -> HttpResponse:
         "mine": mine,
         "coordinates": coordinates,
         "legend": _legend(),
-        "filter": _whose(request, mine),
+        "filter": whose(request, mine),
     }
     return render(request, "cases/today.html", context)
 
@@ -89,12 +89,12 @@ def today(request: HttpRequest) -> HttpResponse:
 @require_safe
 def late(request: HttpRequest) -> HttpResponse:
     permissions.check_can_open_cases(request.user)
-    at, mine = timezone.now(), _is_mine(request)
+    at, mine = timezone.now(), is_mine(request)
     tasks = boards.late_tasks(request.user, at, mine=mine, after=request.GET.get("steps", ""))
     referrals = boards.late_referrals(request.user, at, mine=mine, after=request.GET.get("after", ""))
     context = {
         "at": at,
-        "filter": _whose(request, mine),
+        "filter": whose(request, mine),
         "referrals": referrals,
         "referral_lines": boards.referral_lines(referrals, request.user, at),
         "tasks": tasks,
@@ -107,11 +107,11 @@ def late(request: HttpRequest) -> HttpResponse:
 @require_safe
 def unanswered(request: HttpRequest) -> HttpResponse:
     permissions.check_can_open_cases(request.user)
-    at, mine = timezone.now(), _is_mine(request)
+    at, mine = timezone.now(), is_mine(request)
     found = boards.unanswered(request.user, mine=mine, after=request.GET.get("after", ""))
     context = {
         "at": at,
-        "filter": _whose(request, mine),
+        "filter": whose(request, mine),
         "page": found,
         "lines": boards.referral_lines(found, request.user, at),
     }
@@ -132,7 +132,7 @@ def by_municipality(request: HttpRequest) -> HttpResponse:
 @require_safe
 def case_list(request: HttpRequest) -> HttpResponse:
     permissions.check_can_open_cases(request.user)
-    mine = _is_mine(request)
+    mine = is_mine(request)
     asked = {
         "status": "closed" if request.GET.get("status") == "closed" else "open",
         "place": request.GET.get("place", ""),

@@ -14,8 +14,18 @@ Names = Mapping[str, Mapping[str, str]]
 
 YES = {"es": "sí", "en": "yes"}
 LADDER = {
-    "es": {"holder": "quien lo tiene", "deputy": "la suplencia", "lead": "el organismo que coordina"},
-    "en": {"holder": "whoever has it", "deputy": "the deputy", "lead": "the agency that leads"},
+    "es": {
+        "holder": "quien lo tiene",
+        "deputy": "la suplencia",
+        "lead": "el organismo que coordina",
+        "supervisor": "la supervisión",
+    },
+    "en": {
+        "holder": "whoever has it",
+        "deputy": "the deputy",
+        "lead": "the agency that leads",
+        "supervisor": "supervision",
+    },
 }
 AFTER = {"es": "%s, %s después del vencimiento", "en": "%s, %s after it was due"}
 BEFORE = {"es": "%s, %s antes del vencimiento", "en": "%s, %s before it is due"}

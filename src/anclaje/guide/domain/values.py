@@ -16,9 +16,14 @@ RUNS = ("before", "case", "referral")
 DOERS = ("team", "person", "actor", "sender", "receiver", "lead")
 SOURCES = ("S", "S*", "K", "decided", "local")
 """How well a fact is sourced; "local" marks a municipality's own step."""
-RECORDS = ("", "consent", "safe_contact", "risk", "needs", "plan", "choice", "sending", "answer", "service")
+RECORDS = (
+    "", "consent", "safe_contact", "risk", "needs", "plan", "choice", "sending", "answer", "service", "act",
+    "notice", "family_approach", "follow_up", "conference", "meeting", "commitments", "transfer", "exit",
+    "access",
+    "safety_plan", "review",
+)  # fmt: skip
 """What doing a step leaves in a case or a referral, so that recording it is doing it."""
-LADDER = ("holder", "deputy", "lead")
+LADDER = ("holder", "deputy", "lead", "supervisor")
 
 
 @dataclass(frozen=True)

@@ -32,6 +32,12 @@ def basis_in_words(basis: Mapping[str, Any], language: str) -> str:
     length = span_in_words(Span(basis["amount"], basis["unit"]), language)
     event = event_in_words(basis["after"])["es" if is_spanish else "en"]
     text = f"{length} desde que {event}" if is_spanish else f"{length} after {event}"
+    if basis.get("not_before"):
+        text += (
+            ", y hasta el final del siguiente día de trabajo de la oficina"
+            if is_spanish
+            else ", and until the end of the office's next day of work"
+        )
     because = basis.get("because")
     if basis.get("is_assumed"):
         return text + (

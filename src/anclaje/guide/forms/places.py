@@ -46,7 +46,12 @@ class DecisionForm(ChangeForm):
 
 
 OWN_WORDS = ("who", "action", "output")
-LADDER = (("holder", 0, "hours"), ("deputy", 1, "working_days"), ("lead", 3, "working_days"))
+LADDER = (
+    ("holder", 0, "hours"),
+    ("deputy", 1, "working_days"),
+    ("lead", 3, "working_days"),
+    ("supervisor", 5, "working_days"),
+)
 """Who is reminded when an own step is late: the same people as of most provincial ones."""
 
 

@@ -13,36 +13,40 @@ from anclaje.accounts.models import User
 from anclaje.audit.recording import action, record
 from anclaje.network import events
 from anclaje.network.domain.retrying import TRIES, wait_after
-from anclaje.network.models import Message, Post
+from anclaje.network.models import Contact, Message, Post
 
 
 @action
 def queue(
     *,
-    post: Post,
+    post: Post | None = None,
+    contact: Contact | None = None,
     kind: str,
     code: str,
     link: str,
     dedupe_key: str,
     for_deputy_too: bool = False,
+    not_before: datetime | None = None,
     by: User | None,
     at: datetime,
 ) -> Message:
-    """Leave a message for whoever holds the post when it is sent.
+    """Leave a message for whoever holds the post when it is sent, or for an office's mailbox.
 
     `kind` names registered words (`notices.py`); `code` is a short code or empty; `link` a path of
-    this site. The same `dedupe_key` never queues twice: the first message is returned.
+    this site. The same `dedupe_key` never queues twice: the first message is returned. What can wait
+    for the morning leaves `not_before` it.
     """
     message, is_new = Message.objects.get_or_create(
         dedupe_key=dedupe_key,
         defaults={
             "post": post,
+            "contact": contact,
             "kind": kind,
             "code": code,
             "link": link,
             "is_for_deputy_too": for_deputy_too,
             "queued_at": at,
-            "due_at": at,
+            "due_at": max(at, not_before or at),
         },
     )
     record(events.MESSAGE_QUEUED, by=by, about=message, at=at, kind=kind, is_new=is_new)

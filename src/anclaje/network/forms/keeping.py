@@ -15,11 +15,12 @@ from anclaje.network import queries
 from anclaje.network.actions.contacts import ContactFacts
 from anclaje.network.domain.hours import WrongHours
 from anclaje.network.domain.hours_text import read_hours, write_hours
+from anclaje.network.domain.places_left import BEDS
 from anclaje.network.domain.telephone import is_telephone, tidy_telephone
 from anclaje.network.forms.asking import municipality_choices
 from anclaje.network.models import ActorType, Contact, Need, Organisation
 from anclaje.network.service_facts import ServiceFacts
-from anclaje.network.wording import ACCESSIBILITY, COSTS, DAY_NAMES, GENDERS, LANGUAGES
+from anclaje.network.wording import ACCESSIBILITY, COSTS, DAY_NAMES, GENDERS, LANGUAGES, PLACES_ARE
 from anclaje.territory.domain.names import plain
 from anclaje.territory.models import Place
 
@@ -142,6 +143,13 @@ class ServiceForm(KeptForm):
     capacity_total = forms.IntegerField(
         label=_("How many places are there in all?"), required=False, min_value=0, max_value=9999
     )
+    places_are = forms.ChoiceField(
+        label=_("What kind of places?"),
+        choices=PLACES_ARE.items,
+        widget=forms.RadioSelect,
+        initial=BEDS,
+        required=False,
+    )
     how_to_ask = forms.CharField(
         label=_("How does one ask for it?"),
         required=False,
@@ -200,6 +208,7 @@ class ServiceForm(KeptForm):
                     "age_to", "genders", "languages", "accessibility", "cost", "capacity_total", "how_to_ask",
                 )
             },
+            places_are=said["places_are"] or BEDS,
         )  # fmt: skip
 
     @staticmethod
@@ -218,7 +227,7 @@ class ServiceForm(KeptForm):
                 name: getattr(facts, name)
                 for name in (
                     "is_restricted", "address", "is_on_duty_at_night", "age_from", "age_to", "genders",
-                    "languages", "accessibility", "cost", "capacity_total", "how_to_ask",
+                    "languages", "accessibility", "cost", "capacity_total", "places_are", "how_to_ask",
                 )
             },
         }  # fmt: skip

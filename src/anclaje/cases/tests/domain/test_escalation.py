@@ -3,7 +3,7 @@ from datetime import UTC, datetime, timedelta
 from hypothesis import given
 from hypothesis import strategies as st
 
-from anclaje.cases.domain.escalation import Rung, climb
+from anclaje.cases.domain.escalation import NOBODY_ON_DUTY, Rung, climb
 
 DUE = datetime(2026, 11, 21, 12, tzinfo=UTC)
 LADDER = (
@@ -50,3 +50,36 @@ def test_whenever_the_worker_comes_each_rung_is_climbed_once_and_in_order(hours)
         climbed += names(climb(LADDER, climbed, DUE + timedelta(hours=hour)))
 
     assert climbed == ["holder", "deputy", "lead"]
+
+
+FOUR = (*LADDER, Rung("supervisor", DUE + timedelta(hours=48)))
+
+
+def test_where_nobody_is_there_the_agency_that_leads_hears_at_once_and_supervision_in_its_time():
+    found = climb(FOUR, (), DUE, is_anybody_there=False)
+
+    assert [(rung.to, rung.because) for rung in found.now] == [
+        ("holder", ""),
+        ("deputy", NOBODY_ON_DUTY),
+        ("lead", NOBODY_ON_DUTY),
+    ]
+    assert found.next_at == DUE + timedelta(hours=48)
+
+
+def test_an_empty_office_hurries_nobody_before_the_time_has_run_out():
+    assert names(climb(FOUR, (), DUE - timedelta(seconds=1), is_anybody_there=False)) == []
+
+
+def test_what_waits_for_supervision_is_not_hurried_by_an_empty_office():
+    climbed = {"holder", "deputy", "lead"}
+
+    assert names(climb(FOUR, climbed, DUE + timedelta(hours=30), is_anybody_there=False)) == []
+
+
+@given(st.lists(st.tuples(st.integers(-10, 90), st.booleans()), min_size=1, max_size=10))
+def test_whoever_is_there_or_not_each_rung_is_climbed_once_and_in_order(visits):
+    climbed = []
+    for hour, is_there in [*sorted(visits), (99, True)]:
+        climbed += names(climb(FOUR, climbed, DUE + timedelta(hours=hour), is_anybody_there=is_there))
+
+    assert climbed == ["holder", "deputy", "lead", "supervisor"]

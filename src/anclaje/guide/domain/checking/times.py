@@ -25,7 +25,7 @@ TOO_EARLY = gettext_noop(
     "Somebody else is called before the step is due. Call them at the deadline or after it."
 )
 OUT_OF_ORDER = gettext_noop(
-    "The reminders are out of order. First the holder, then the deputy, then the lead agency."
+    "The reminders are out of order. First the holder, then the deputy, the lead agency, supervision."
 )
 BEFORE_START = gettext_noop(
     "The holder would be reminded before the time begins to run. Remind later, or give more time."
