@@ -11,10 +11,14 @@ from uuid import UUID, uuid4
 
 from allauth.mfa.models import Authenticator
 from tests.architecture.consultation_scene import ConsultationScene
+from tests.architecture.directory_scene import DirectoryScene
 from tests.architecture.drafting_scene import DraftingScene
 from tests.architecture.guide_scene import guide_argument, make_guide_scene
 from tests.architecture.places_scene import PlacesScene
+from tests.architecture.plan_scene import PlanScene
+from tests.architecture.signs_scene import SignsScene
 from tests.architecture.sources_scene import SourcesScene
+from tests.architecture.working_scene import WorkingScene
 
 from anclaje.accounts.models import User
 from anclaje.accounts.roles import Role
@@ -64,9 +68,13 @@ class Scene:
     contacts: dict[UUID, Contact] = field(default_factory=dict)
     run: ImportRun | None = None
     places: PlacesScene | None = None
+    directory: DirectoryScene | None = None
     draft: DraftingScene | None = None
     consultation: ConsultationScene | None = None
     sources: SourcesScene | None = None
+    signs: SignsScene | None = None
+    plan: PlanScene | None = None
+    working: WorkingScene | None = None
 
     def case_for(self, role: Role, relation: str) -> Case:
         return self.cases[_case_name(role, relation)]
@@ -121,11 +129,16 @@ def make_scene(at: datetime) -> Scene:
     ):
         scene.agreements[name] = _agreement(place, host, at)
     _make_cases(scene, here, there)
+    scene.plan = PlanScene(at, scene.cases)
     scene.draft = DraftingScene(at)
     make_guide_scene(scene)
     scene.sources = SourcesScene(at)
+    scene.working = WorkingScene(scene.people, at)
     scene.places = PlacesScene({"own": here, "other": there}, at)
+    scene.directory = DirectoryScene(scene.contacts, {"own": here, "other": there}, at)
     scene.consultation = ConsultationScene(at, scene.people)
+    unasked = a_post(Role.FOCAL_POINT, organisation=scene.far, holder=a_user("Nora Consultada"))
+    scene.signs = SignsScene(scene.people, scene.far_person, unasked, here, at)
     with writing():
         scene.run = ImportRun.objects.create(
             by=scene.people[Role.COORDINATOR], file_name="directorio.csv", received_at=at
@@ -242,16 +255,20 @@ def _argument(scene: Scene, role: Role, relation: str, name: str, operation: str
         "service_id": lambda: scene.services[scene.organisation_for(role, relation).pk].pk,
         "contact_id": lambda: scene.contacts[scene.organisation_for(role, relation).pk].pk,
         "post_id": lambda: scene.posts[role].pk if relation == "own" else scene.far_post.pk,
+        **scene.plan.arguments(case, operation),
         "user_id": lambda: scene.people[role].pk if relation == "own" else scene.far_person.pk,
         "agreement_id": lambda: scene.agreements[relation].pk,
         "run_id": lambda: scene.run.pk,
         **guide_argument(scene, role, relation, operation),
         **{part: lambda value=value: value for part, value in scene.draft.arguments().items()},
         **scene.consultation.arguments(role, relation, operation),
+        **scene.working.arguments(role),
+        **scene.signs.arguments(role, relation),
         "procedure": lambda: "P06",
         "language": lambda: "es",
         "step_id": lambda: "P06.4",
         **scene.places.arguments(relation, operation),
+        **scene.directory.arguments(lambda: scene.organisation_for(role, relation), relation, operation),
         "ending": lambda: "csv",
         "key": lambda: "1-set-password",
         "uidb36": lambda: "1",

@@ -28,12 +28,16 @@ PUBLIC = {
     "home", "set_language", "health-live", "health-ready", "api:openapi-json", "api:session",
     "account_login", "account_inactive", "account_reset_password", "account_reset_password_done",
     "account_reset_password_from_key", "account_reset_password_from_key_done", "mfa_authenticate",
+    # An institution's own entry, for whoever holds the link of this quarter's question.
+    "network:verify",
     # A guide that says that it is public, and only that one.
     "guide:public-current", "guide:public", "guide:public-pdf", "guide:public-offline",
     # Whoever holds a reviewer's personal link.
     "guide:review", "guide:review-begin", "guide:review-contents", "guide:review-chapter",
     "guide:review-say", "guide:review-general", "guide:review-questions", "guide:review-reply",
     "guide:review-mine", "guide:review-withdraw", "guide:review-matrix",
+    # Whoever's calendar holds the secret link of their own dates.
+    "cases:feed-file",
 }  # fmt: skip
 
 

@@ -21,6 +21,8 @@ OURS = sorted(path.name for path in SOURCE.iterdir() if (path / "apps.py").exist
 NOT_ACTIONS = {
     "anclaje.audit.actions.seal": "seals events; has nothing of its own to record",
     "anclaje.privacy.actions.releases.release_due": "calls one action for each quarter that is over",
+    "anclaje.cases.actions.keeping_time.keep_time": "calls one action for each row whose time has come",
+    "anclaje.network.actions.verification.ask_due": "calls one action for each institution to be asked",
     "anclaje.cases.actions.clock.tick": "calls one action for each thing that is late",
 }
 WRITES = {"save", "create", "bulk_create", "bulk_update", "get_or_create", "update_or_create", "delete"}

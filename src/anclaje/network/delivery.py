@@ -10,7 +10,8 @@ from django.utils.translation import gettext
 
 from anclaje.accounts.models import User
 from anclaje.network.actions.messages import claim_message, mark_not_sent, mark_sent
-from anclaje.network.models import Message
+from anclaje.network.models import Contact, Message
+from anclaje.network.models.organisation import Status
 from anclaje.network.notices import notice_for
 
 A_ROUND = 50
@@ -57,11 +58,23 @@ def _deliver(message: Message, at: datetime) -> bool:
     return True
 
 
-def _recipients(message: Message) -> list[User]:
+@dataclass(frozen=True)
+class Mailbox:
+    """An office without an account: its contact's address, in the site's language."""
+
+    pk: object
+    email: str
+    language: str
+
+
+def _recipients(message: Message) -> list[User | Mailbox]:
     """The holder now; the deputy too if asked, or alone where nobody holds the post.
 
-    Whoever may no longer hear of it by the time it leaves is left out.
+    Whoever may no longer hear of it by the time it leaves is left out. An office's mailbox, while it
+    is still listed.
     """
+    if message.contact_id is not None:
+        return _mailboxes(message.contact)
     post = message.post
     people = [post.holder] if post.holder and post.holder.is_active else []
     if post.deputy and post.deputy.is_active and (message.is_for_deputy_too or not people):
@@ -70,13 +83,19 @@ def _recipients(message: Message) -> list[User]:
     return [person for person in people if may_hear(message.code, person)]
 
 
-def _email(message: Message, person: User, connection) -> EmailMessage:
+def _mailboxes(contact: Contact) -> list[Mailbox]:
+    is_listed = contact.status == Status.ACTIVE and contact.email
+    return [Mailbox(contact.pk, contact.email, settings.LANGUAGE_CODE)] if is_listed else []
+
+
+def _email(message: Message, person: User | Mailbox, connection) -> EmailMessage:
     notice = notice_for(message.kind)
     facts = {"code": message.code}
+    link = notice.link_out(message.link)
     with translation.override(person.language):
         subject = gettext(notice.subject) % facts
         body = "\n\n".join(
-            filter(None, (gettext(notice.sentence) % facts, message.code, site_address() + message.link))
+            filter(None, (gettext(notice.sentence) % facts, message.code, site_address() + link))
         )
     sender = settings.DEFAULT_FROM_EMAIL
     domain = sender.rpartition("@")[2].strip(">") or "anclaje"

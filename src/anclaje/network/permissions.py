@@ -7,6 +7,8 @@ No request is ever made by None.
 from typing import Any
 from uuid import UUID
 
+from django.db.models import Q
+
 from anclaje.accounts.roles import Right
 from anclaje.foundation.errors import Denied
 from anclaje.foundation.permissions import asks
@@ -42,6 +44,24 @@ def check_can_edit_organisation(user: Any, organisation: Organisation) -> None:
     check_can_edit_place(user, organisation.place_id)
 
 
+def keeps_entries(user: Any) -> Q:
+    """Of rows with an `organisation`: those whose entry this person may keep."""
+    standing = standing_of(user)
+    if standing.may(Right.EDIT_DIRECTORY):
+        return Q(organisation__isnull=False)
+    own = Q(organisation__in=standing.organisations_with(Right.ANSWER_REFERRALS))
+    return own | Q(organisation__place__in=standing.municipalities_with(Right.EDIT_OWN_MUNICIPALITY))
+
+
+def check_can_keep_entries(user: Any) -> None:
+    """Whether any entry at all is this person's to keep."""
+    standing = standing_of(user)
+    if not (standing.rights & {Right.EDIT_DIRECTORY, Right.EDIT_OWN_MUNICIPALITY, Right.ANSWER_REFERRALS}):
+        raise Denied(
+            gettext_noop("Entries are kept by the institutions, their focal point and the programme.")
+        )
+
+
 def check_can_edit_service(user: Any, service: Service) -> None:
     check_can_edit_organisation(user, service.organisation)
 
@@ -62,6 +82,13 @@ def check_can_hand_over(user: Any, post: Post) -> None:
         check_can_manage_posts(user)
 
 
+def check_can_see_takeover(user: Any, post: Post) -> None:
+    """Whoever hands it over, and whoever has it now: the sheet is theirs."""
+    if user is not None and post in standing_of(user).posts:
+        return
+    check_can_manage_posts(user)
+
+
 def check_can_sign_agreements(user: Any) -> None:
     if user is not None and not standing_of(user).may(Right.MANAGE_POSTS):
         raise Denied(gettext_noop("Only the programme signs agreements with municipalities."))
@@ -75,6 +102,7 @@ def check_can_import(user: Any) -> None:
 can_read_directory = asks(check_can_read_directory)
 can_edit_place = asks(check_can_edit_place)
 can_edit_organisation = asks(check_can_edit_organisation)
+can_keep_entries = asks(check_can_keep_entries)
 can_edit_service = asks(check_can_edit_service)
 can_edit_contact = asks(check_can_edit_contact)
 can_manage_posts = asks(check_can_manage_posts)

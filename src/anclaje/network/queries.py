@@ -2,6 +2,7 @@
 
 from collections import defaultdict
 from collections.abc import Iterable
+from dataclasses import replace
 from datetime import date, datetime
 from uuid import UUID
 
@@ -19,6 +20,7 @@ from anclaje.network.domain.answer import (
     Reason,
 )
 from anclaje.network.domain.coverage import Coverage, Served, coverage
+from anclaje.network.domain.verification import waiting_since
 from anclaje.network.domain.who_can import who_can
 from anclaje.network.models import (
     Agreement,
@@ -30,6 +32,8 @@ from anclaje.network.models import (
     Organisation,
     Service,
 )
+from anclaje.network.queries_calendar import calendar_of
+from anclaje.network.queries_verification import unanswered_days
 from anclaje.territory.domain.kinds import PlaceKind
 from anclaje.territory.domain.travel import Travel
 from anclaje.territory.models import GroupingMember, Place
@@ -61,11 +65,11 @@ def who_can_help(
         PlaceAsked(place.pk, place.name, _region_ids(place)),
         conditions,
         exclusions,
-        offers_for(need),
+        offers_for(need, local.date()),
         local,
         travel=_ways_from(place, places),
         lead=lead_for(issue, local.date()),
-        is_holiday=local.date() in pack.calendar.holidays,
+        is_holiday=local.date() in calendar_of(place).holidays,
     )
 
 
@@ -75,8 +79,8 @@ def need_asked(need: Need) -> NeedAsked:
     return NeedAsked(need.code, tuple(asked.values_list("actor_type__code", flat=True)))
 
 
-def offers_for(need: Need) -> list[Offer]:
-    """Every active service that answers this need."""
+def offers_for(need: Need, today: date) -> list[Offer]:
+    """Every active service that answers this need, with the places that it has left on this day."""
     services = list(
         Service.objects.active()
         .answering(need)
@@ -84,7 +88,13 @@ def offers_for(need: Need) -> list[Offer]:
     )
     areas = _areas_of(services)
     above = _institutions_above()
-    return [_offer(service, areas[service.pk], above) for service in services]
+    asked = unanswered_days(service.organisation_id for service in services)
+    offers = (
+        _offer(service, areas[service.pk], above, asked.get(service.organisation_id, ()))
+        for service in services
+    )
+    left = {service.pk: service.places_left(today) for service in services}
+    return [replace(offer, places_free=left[offer.id]) for offer in offers]
 
 
 def lead_for(issue: IssueType | None, day: date) -> LeadAgencyAnswer | None:
@@ -211,7 +221,9 @@ def _with_those_above(organisation_id: UUID, above: dict[UUID, UUID]) -> frozens
     return frozenset(found)
 
 
-def _offer(service: Service, areas: frozenset[UUID], above: dict[UUID, UUID]) -> Offer:
+def _offer(
+    service: Service, areas: frozenset[UUID], above: dict[UUID, UUID], unanswered: Iterable[date]
+) -> Offer:
     organisation, location = service.organisation, service.location
     is_restricted = bool(location and location.is_restricted)
     # Of a restricted place nothing is told, not even its town: the institution's desk stands for it.
@@ -243,6 +255,8 @@ def _offer(service: Service, areas: frozenset[UUID], above: dict[UUID, UUID]) ->
         places_free=service.places_free,
         how_to_ask=service.how_to_ask,
         verified_on=service.verified_on,
+        doubtful_since=service.doubtful_since,
+        waiting_since=waiting_since(unanswered, service.verified_on),
     )
 
 

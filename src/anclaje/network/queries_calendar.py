@@ -2,7 +2,7 @@
 
 from collections import defaultdict
 from collections.abc import Iterable
-from datetime import date, datetime
+from datetime import date, datetime, timedelta
 from uuid import UUID
 
 from anclaje.foundation import pack as packs
@@ -45,6 +45,12 @@ def is_open(organisation: Organisation, at: datetime) -> bool:
 def next_opening_of(organisation: Organisation, at: datetime) -> datetime:
     """This instant if it is open, else when it opens next."""
     return opening.next_opening(hours_of(organisation), calendar_of(organisation.place), at)
+
+
+def holidays_from(day: date, months: int = 12) -> list[date]:
+    """The public holidays of the year that begins on this day."""
+    until = day + timedelta(days=30 * months)
+    return sorted(one for one in packs.current().calendar.holidays if day <= one <= until)
 
 
 def hours_of(organisation: Organisation) -> list[Week]:

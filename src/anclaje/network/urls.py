@@ -2,7 +2,18 @@
 
 from django.urls import path
 
-from anclaje.network.views import asking, browsing, importing, keeping, people, places
+from anclaje.network.views import (
+    asking,
+    browsing,
+    holidays,
+    importing,
+    keeping,
+    people,
+    places,
+    roster,
+    takeover,
+    verifying,
+)
 
 app_name = "network"
 urlpatterns = [
@@ -36,6 +47,17 @@ urlpatterns = [
     path("people/<uuid:user_id>/revoke/", people.revoke, name="revoke"),
     path("agreements/new/", people.new_agreement, name="new-agreement"),
     path("agreements/<uuid:agreement_id>/end/", people.end_agreement, name="end-agreement"),
+    path("verify/<str:token>/", verifying.verify, name="verify"),
+    path("verification/", verifying.verifications, name="verifications"),
+    path("verification/<uuid:verification_id>/", verifying.verification, name="verification"),
+    path("corrections/", verifying.corrections, name="corrections"),
+    path("corrections/<uuid:correction_id>/decide/", verifying.decide_correction, name="decide-correction"),
+    path("organisations/<uuid:organisation_id>/correct/", verifying.correct, name="correct"),
+    path("organisations/<uuid:organisation_id>/duty/", roster.roster, name="roster"),
+    path("duty-turns/<uuid:turn_id>/end/", roster.end_turn, name="end-turn"),
+    path("holidays/", holidays.holidays, name="holidays"),
+    path("holidays/<uuid:holiday_id>/remove/", holidays.remove_holiday, name="remove-holiday"),
+    path("posts/<uuid:post_id>/take-over/", takeover.take_over, name="take-over"),
     path("import/", importing.upload, name="import"),
     path("import/template.<str:ending>", importing.template, name="import-template"),
     path("import/<uuid:run_id>/", importing.run, name="import-run"),

@@ -9,7 +9,10 @@ from django.utils.translation import gettext, gettext_lazy, pgettext_lazy
 from anclaje.accounts.roles import LABELS, Role
 from anclaje.foundation.translate import read
 from anclaje.network.domain.answer import Reason
+from anclaje.network.domain.corrections import OFFERED, REMARK
 from anclaje.network.domain.coverage import Level
+from anclaje.network.domain.freshness import State
+from anclaje.network.domain.places_left import A_WEEK, BEDS
 from anclaje.network.models.organisation import ContactKind
 from anclaje.network.models.service import Cost
 from anclaje.territory.domain.travel import Travel
@@ -66,6 +69,10 @@ COSTS = {
     Cost.PAID: gettext_lazy("has a cost"),
     Cost.UNKNOWN: gettext_lazy("cost not known"),
 }
+PLACES_ARE = {
+    BEDS: gettext_lazy("Beds or stays: taken until you say otherwise"),
+    A_WEEK: gettext_lazy("Places a week: all there again on Mondays"),
+}
 CONTACT_KINDS = {
     ContactKind.FOCAL_POINT: gettext_lazy("Focal point"),
     ContactKind.DEPUTY: gettext_lazy("Deputy"),
@@ -76,6 +83,23 @@ LEVELS = {
     Level.VERIFIED: gettext_lazy("verified in the last 90 days"),
     Level.UNVERIFIED: gettext_lazy("listed, not verified lately"),
     Level.NOBODY: gettext_lazy("nobody listed"),
+}
+CORRECTED = {
+    "name": gettext_lazy("What is it called?"),
+    "hours": gettext_lazy("Opening hours"),
+    "address": gettext_lazy("Address"),
+    "how_to_ask": gettext_lazy("How does one ask for it?"),
+    OFFERED: gettext_lazy("It is still offered"),
+    "role_label": gettext_lazy("Who answers there?"),
+    "telephone": gettext_lazy("Telephone"),
+    "email": gettext_lazy("E-mail"),
+    REMARK: gettext_lazy("Something else that is not right"),
+}
+STATES = {
+    State.FRESH: gettext_lazy("verified in the last 90 days"),
+    State.OLD: gettext_lazy("not verified lately"),
+    State.DOUBTFUL: gettext_lazy("doubtful: left requests unanswered"),
+    State.SILENT: gettext_lazy("silent: asked, and no answer"),
 }
 TONES = {"good": "for", "caution": "against", "plain": "note"}
 

@@ -5,6 +5,7 @@ from django.views.i18n import set_language
 
 from anclaje.website.api.site import api
 from anclaje.website.home.views import home
+from anclaje.website.municipality import views as municipality
 from anclaje.website.search.views import results
 from anclaje.website.views import audit, faults, health, readiness, summaries
 
@@ -22,10 +23,13 @@ urlpatterns = [
     path("api/v1/", api.urls),
     path("account/", include("allauth.urls")),
     path("places/", include("anclaje.territory.urls")),
+    path("directory/municipality/<str:code>/state/", municipality.state, name="municipality-state"),
+    path("directory/posts/<uuid:post_id>/take-over/sheet/", municipality.sheet, name="take-over-sheet"),
     path("directory/", include("anclaje.network.urls")),
     path("guide/", include("anclaje.guide.urls")),
     path("cases/", include("anclaje.cases.urls")),
     path("coordination/", include("anclaje.coordination.urls")),
+    path("hsds/", include("anclaje.website.hsds")),
     path("health/live", health.live, name="health-live"),
     path("health/ready", health.ready, name="health-ready"),
     path("readiness/", readiness.page, name="readiness"),

@@ -12,8 +12,10 @@ from typing import Any
 from django.db import close_old_connections
 
 from anclaje.audit import actions as audit
-from anclaje.cases.actions import clock
+from anclaje.cases.actions import clock, reminding
+from anclaje.cases.actions.keeping_time import keep_time
 from anclaje.network import delivery
+from anclaje.network.actions import verification
 from anclaje.privacy.actions import releases
 from anclaje.website import heartbeat
 
@@ -21,6 +23,9 @@ log = logging.getLogger("anclaje.worker")
 
 JOBS: dict[str, Callable[..., Any]] = {
     "clock": clock.tick,
+    "together": reminding.remind_due,
+    "signs": keep_time,
+    "verification": verification.ask_due,
     "messages": delivery.deliver_due,
     "releases": releases.release_due,
     "seal": audit.seal,

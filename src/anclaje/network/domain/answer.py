@@ -2,7 +2,7 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
-from datetime import date
+from datetime import date, datetime
 from typing import Any
 from uuid import UUID
 
@@ -50,7 +50,10 @@ class Exclusions:
 
 @dataclass(frozen=True)
 class Offer:
-    """One service as the question needs it. `organisation_ids`: its institution, and those above it."""
+    """One service as the question needs it. `organisation_ids`: its institution, and those above it.
+
+    `waiting_since`: since when its institution has been asked whether its entry is right, unanswered.
+    """
 
     id: UUID
     name: str
@@ -78,6 +81,8 @@ class Offer:
     places_free: int | None = None
     how_to_ask: str = ""
     verified_on: date | None = None
+    doubtful_since: datetime | None = None
+    waiting_since: date | None = None
 
 
 @dataclass(frozen=True)

@@ -5,7 +5,7 @@ from datetime import date, datetime
 
 from anclaje.foundation.words import gettext_noop
 from anclaje.network.domain.answer import Offer, PlaceAsked, Reason
-from anclaje.network.domain.freshness import FRESH_DAYS, days_since
+from anclaje.network.domain.freshness import FRESH_DAYS, State, days_since, state_of
 from anclaje.network.domain.hours import Door, door, next_opening
 from anclaje.territory.domain.travel import Travel
 
@@ -39,6 +39,23 @@ def verified_reason(verified_on: date | None, today: date) -> Reason:
     if days == 1:
         return Reason("verified", gettext_noop("verified yesterday"))
     return Reason("verified", gettext_noop("verified %(days)s days ago"), {"days": days})
+
+
+def doubt_reason(offer: Offer, today: date) -> Iterator[Reason]:
+    """What happened outweighs what was said: two requests without an answer, or a silent entry."""
+    state = state_of(offer.verified_on, offer.doubtful_since, offer.waiting_since, today)
+    if state == State.DOUBTFUL:
+        yield Reason(
+            "doubtful", gettext_noop("doubtful: it left the last two referrals unanswered"), tone="caution"
+        )
+    elif state == State.SILENT:
+        days = days_since(offer.waiting_since, today)
+        yield Reason(
+            "silent",
+            gettext_noop("silent: asked %(days)s days ago whether its entry is right"),
+            {"days": days},
+            tone="caution",
+        )
 
 
 def door_reason(offer: Offer, local: datetime, is_holiday: bool = False) -> Reason:

@@ -22,11 +22,12 @@ from anclaje.network.domain.answer import (
     Reason,
 )
 from anclaje.network.domain.fit import fit_reasons, is_excluded, needs_interpreter, why_left_out
-from anclaje.network.domain.freshness import FRESH_DAYS, days_since
+from anclaje.network.domain.freshness import RELIED_ON, days_since, state_of
 from anclaje.network.domain.hours import Door, door
 from anclaje.network.domain.reasons import (
     cost_reason,
     door_reason,
+    doubt_reason,
     places_reason,
     serves_reason,
     travel_reason,
@@ -57,8 +58,9 @@ def who_can(
 
     An offer counts when it serves the place and fits the person. Among those, in this order:
     the municipality's own before the whole province's; no known lack of free places; verified in
-    the last 90 days; no interpreter needed; open now, then a guard, then hours unknown, then closed;
-    the kind of institution that the need names first; nearest; most lately verified; name.
+    the last 90 days, then old or silent entries, then doubtful ones; no interpreter needed; open now,
+    then a guard, then hours unknown, then closed; the kind of institution that the need names first;
+    nearest; most lately verified; name.
 
     Where nobody of the municipality itself answers, the fallback names the nearest others, then
     the region, then the lead agency. What is excluded for this person is in none of them.
@@ -153,13 +155,14 @@ class _Inquiry:
     def order(self, offer: Offer) -> tuple:
         """The ranking rule of `who_can`, as a sort key."""
         days = NEVER if offer.verified_on is None else days_since(offer.verified_on, self.local.date())
+        standing = state_of(offer.verified_on, offer.doubtful_since, offer.waiting_since, self.local.date())
         state = door(offer.hours, offer.is_on_duty_at_night, self.local)
         if self.is_holiday and state == Door.OPEN:
             state = Door.UNKNOWN
         return (
             self.place.id not in offer.area_ids,
             offer.places_free == 0,
-            days > FRESH_DAYS,
+            RELIED_ON[standing],
             needs_interpreter(offer, self.conditions),
             DOORS[state],
             self._asked_first.get(offer.actor_type, len(self._asked_first)),
@@ -176,6 +179,7 @@ class _Inquiry:
     def reasons(self, offer: Offer) -> list[Reason]:
         return [
             serves_reason(offer, self.place),
+            *doubt_reason(offer, self.local.date()),
             verified_reason(offer.verified_on, self.local.date()),
             door_reason(offer, self.local, self.is_holiday),
             *places_reason(offer),
