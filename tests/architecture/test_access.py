@@ -15,7 +15,7 @@ from tests.architecture.access_scene import Scene, arguments, body, form, make_s
 
 from anclaje.accounts.actions.sessions import open_session
 from anclaje.accounts.models import User
-from anclaje.accounts.roles import CARE_ROLES, Role
+from anclaje.accounts.roles import CARE_ROLES, HOLDS, Right, Role
 from anclaje.website import access
 
 pytestmark = pytest.mark.django_db
@@ -23,6 +23,14 @@ pytestmark = pytest.mark.django_db
 # One for all: each new one would load every middleware again.
 BROWSER = Client(raise_request_exception=False)
 ASKED = {"api:who-can": {"need": "N02", "municipality": "06595"}}
+OWN_SIGNS = {
+    "cases:screenings", "cases:screening", "cases:screening-new", "cases:screening-blank",
+    "cases:screening-profile", "cases:screening-page", "cases:screening-finish", "cases:screening-print",
+    "cases:screening-consult", "cases:consultation", "cases:report-new", "cases:report",
+    "cases:report-who", "cases:report-call", "cases:report-leave", "cases:report-take-up",
+    "cases:report-print",
+}  # fmt: skip
+"""What somebody noted themselves, apart from any case: police and inspection read their own, and no other."""
 CARE_ADDRESSES = ("cases:", "api:case", "api:referral")
 PUBLIC = {
     "home", "set_language", "health-live", "health-ready", "api:openapi-json", "api:session",
@@ -109,8 +117,17 @@ def test_only_the_short_public_list_opens_without_signing_in():
 
 @pytest.mark.parametrize("role", sorted(set(Role) - CARE_ROLES))
 def test_who_holds_no_right_to_care_reaches_no_case_and_no_referral(role):
-    answers = {row.cells[role] for row in access.rows() if row.operation.startswith(CARE_ADDRESSES)}
-    assert answers == {"403"}
+    care = [row for row in access.rows() if row.operation.startswith(CARE_ADDRESSES)]
+    assert {row.cells[role] for row in care if row.operation not in OWN_SIGNS} == {"403"}
+
+
+@pytest.mark.parametrize("role", sorted(set(Role) - CARE_ROLES))
+def test_who_notes_signs_without_a_right_to_care_reads_only_their_own(role):
+    notes_signs = Right.DETECT in HOLDS[role]
+    for row in access.rows():
+        if row.operation in OWN_SIGNS:
+            is_let_in = notes_signs and row.relation in ("own", "-")
+            assert (row.cells[role] in access.OPEN) == is_let_in, f"{row.method} {row.operation}"
 
 
 def test_who_is_turned_away_is_turned_away_whatever_the_relation():

@@ -7,6 +7,7 @@ Nobody whom the case excludes is told anything.
 from collections.abc import Iterable
 from datetime import datetime
 from typing import Any
+from uuid import UUID
 
 from django.urls import reverse
 
@@ -27,6 +28,7 @@ SUPERVISING = [role.value for role in Role if Right.SUPERVISE in HOLDS[role]]
 COORDINATING = [
     role.value for role in Role if Right.COORDINATE in HOLDS[role] and role.value not in SUPERVISING
 ]
+HOLDING_GATE = [role.value for role in Role if Right.HOLD_LEGAL_GATE in HOLDS[role]]
 FOLLOWING = [role.value for role in Role if Right.FOLLOW_CASES in HOLDS[role]]
 
 WORDS = {
@@ -106,6 +108,18 @@ WORDS = {
         gettext_noop("Something stayed silent after everybody was reminded"),
         gettext_noop("The lead agency was reminded too. See what stands in the way, with the coordination."),
     ),
+    "order_proposed": (
+        gettext_noop("A second person is needed"),
+        gettext_noop("A colleague proposes something that only two people decide. Sign in to look at it."),
+    ),
+    "order_approved": (
+        gettext_noop("What you proposed was approved"),
+        gettext_noop("A second person agreed. Sign in to go on."),
+    ),
+    "order_released": (
+        gettext_noop("Something has to be told to a person"),
+        gettext_noop("Sign in to see what, and tell them when it is safe."),
+    ),
 }
 
 
@@ -175,6 +189,28 @@ def tell_edition_is_out(edition: Edition, *, at: datetime) -> None:
             by=None,
             at=at,
         )
+
+
+def tell_gate(case: Case, kind: str, order: UUID, *, but: Any, by: Any, at: datetime) -> None:
+    """The holders of the legal gate hear that an order waits for a second person, or has one."""
+    posts = Post.objects.active().filter(organisation=case.lead_id, role__in=HOLDING_GATE).order_by("pk")
+    for post in _who_may_be_told(case, posts):
+        if but.pk in (post.holder_id, post.deputy_id):
+            continue
+        messages.queue(
+            post=post,
+            kind=kind,
+            code=case.code,
+            link=reverse("cases:order", args=[order]),
+            dedupe_key=f"order:{order}:{kind}:{post.pk}",
+            by=by,
+            at=at,
+        )
+
+
+def tell_order_released(case: Case, *, by: Any, at: datetime) -> None:
+    """The team of the case tells the person, where that is safe."""
+    _tell_of_case([case.team_post], "order_released", case, by=by, at=at)
 
 
 def tell_receiver_sent(referral: Referral, *, by: Any, at: datetime) -> None:

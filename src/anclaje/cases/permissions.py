@@ -12,7 +12,7 @@ from django.apps import apps
 from django.db.models import Exists, OuterRef, Q
 from django.db.models.functions import Now
 
-from anclaje.accounts.roles import Right
+from anclaje.accounts.roles import HOLDS, Right, Role
 from anclaje.foundation.errors import Denied
 from anclaje.foundation.permissions import asks
 from anclaje.foundation.words import gettext_noop
@@ -70,6 +70,34 @@ def check_can_answer_for(user: Any, referral: Any) -> None:
     check_can_work_on(user, referral.case)
 
 
+def check_can_hold_gate(user: Any, case: Any) -> None:
+    """Whoever holds the legal gate of the leading agency, sees the case, and is not shut out of it."""
+    check_can_work_on(user, case)
+    if case.lead_id not in standing_of(user).organisations_with(Right.HOLD_LEGAL_GATE):
+        raise Denied(gettext_noop("Only those who hold the legal gate of the leading agency do this."))
+
+
+can_hold_gate = asks(check_can_hold_gate)
+def check_can_detect(user: Any) -> None:
+    if not detecting_posts(user):
+        raise Denied(gettext_noop("You need a post that notes signs to fill in a checklist."))
+
+
+def check_can_keep(user: Any, kept: Any) -> None:
+    """Go on with a checklist or a proof of calls: its author's post, or whoever accompanies its case."""
+    check_can_detect(user)
+    if kept.case_id is not None:
+        check_can_work_on(user, kept.case)
+    elif kept.made_by_post_id not in {post.pk for post in detecting_posts(user)}:
+        raise Denied(gettext_noop("Only whoever made this goes on with it."))
+
+
+def check_can_advise(user: Any, consultation: Any) -> None:
+    """Answer a consultation: whoever holds the post that was asked."""
+    if consultation.to_post_id not in {post.pk for post in standing_of(user).posts}:
+        raise Denied(gettext_noop("Only the post that was consulted answers."))
+
+
 can_open_cases = asks(check_can_open_cases)
 can_receive = asks(check_can_receive)
 can_work_on = asks(check_can_work_on)
@@ -77,6 +105,9 @@ can_assign = asks(check_can_assign)
 can_move = asks(check_can_move)
 can_answer = asks(check_can_answer)
 can_answer_for = asks(check_can_answer_for)
+can_detect = asks(check_can_detect)
+can_keep = asks(check_can_keep)
+can_advise = asks(check_can_advise)
 
 
 def sees_cases(user: Any, case: str = "pk") -> Q:
@@ -103,8 +134,41 @@ def _following(user: Any) -> frozenset[Any]:
     return standing_of(user).organisations_with(Right.FOLLOW_CASES)
 
 
+def detecting_posts(user: Any) -> list[Any]:
+    """The posts from which this person notes signs and keeps proofs of calls; their own first."""
+    found = [post for post in standing_of(user).posts if Right.DETECT in HOLDS[Role(post.role)]]
+    return sorted(found, key=lambda post: post.holder_id != user.pk)
+
+
+def sees_screenings(user: Any) -> Q:
+    """Those that one's post made and that belong to no case; and those of the cases that one sees."""
+    own = [post.pk for post in detecting_posts(user)]
+    of_cases = Q(case__isnull=False) & sees_cases(user, "case")
+    return Q(case__isnull=True, made_by_post__in=own) | of_cases
+
+
+sees_reports = sees_screenings
+
+
+def sees_consultations(user: Any) -> Q:
+    """Those that one's post asked, and those that it was asked."""
+    own = [post.pk for post in detecting_posts(user)]
+    return Q(asked_by_post__in=own) | Q(to_post__in=own)
+
+
 def sees_tasks(user: Any) -> Q:
     return sees_cases(user, "case")
+
+
+def sees_orders(user: Any) -> Q:
+    """The court orders of the cases whose legal gate one holds."""
+    holding = standing_of(user).organisations_with(Right.HOLD_LEGAL_GATE)
+    return Q(case__lead__in=holding) & sees_cases(user, "case")
+
+
+def sees_requests(user: Any) -> Q:
+    """What police, prosecutors and courts asked one's own institution."""
+    return Q(organisation__in=_following(user))
 
 
 def sees_referrals(user: Any) -> Q:
@@ -132,6 +196,11 @@ def _excluded(user: Any, case: str) -> Exists:
             Q(user=user.pk) | Q(place__in=places) | Q(organisation__in=standing.organisation_ids_and_above)
         )
     )
+
+
+def shuts_out(user: Any) -> Q:
+    """The cases that must never reach this person; never a list for anybody to read."""
+    return Q(_excluded(user, "pk"))
 
 
 def is_excluded(user: Any, case_id: Any) -> bool:

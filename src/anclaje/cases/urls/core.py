@@ -20,7 +20,6 @@ urlpatterns = [
     path("late/", boards.late, name="late"),
     path("unanswered/", boards.unanswered, name="unanswered"),
     path("by-municipality/", boards.by_municipality, name="by-municipality"),
-    path("", boards.case_list, name="list"),
     path("new/", intake.new, name="new"),
     path("editions/", moving.editions, name="editions"),
     path("referrals/", boards.received, name="referrals"),

@@ -10,8 +10,8 @@ from django.utils.translation import gettext_lazy
 from django.views.decorators.http import require_safe
 
 from anclaje.cases import boards, moves, permissions
-from anclaje.foundation.keyset import page
-from anclaje.territory.queries import municipalities
+from anclaje.cases.working.glance import glance
+from anclaje.cases.working.kept import kept_filters
 
 EVERYBODY, MINE = "all", "mine"
 
@@ -24,30 +24,6 @@ class Whose(forms.Form):
         choices=[(EVERYBODY, gettext_lazy("everybody")), (MINE, gettext_lazy("mine only"))],
         required=False,
     )
-
-
-class WhichCases(forms.Form):
-    status = forms.ChoiceField(
-        label=gettext_lazy("Show the cases that are"),
-        choices=[("open", gettext_lazy("open")), ("closed", gettext_lazy("closed"))],
-        required=False,
-    )
-    place = forms.ModelChoiceField(
-        label=gettext_lazy("in"),
-        queryset=None,
-        to_field_name="code",
-        required=False,
-        empty_label=gettext_lazy("the whole province"),
-    )
-    whose = forms.ChoiceField(
-        label=gettext_lazy("of"),
-        choices=[(EVERYBODY, gettext_lazy("everybody")), (MINE, gettext_lazy("me"))],
-        required=False,
-    )
-
-    def __init__(self, *positional, **named):
-        super().__init__(*positional, **named)
-        self.fields["place"].queryset = municipalities()
 
 
 def is_mine(request: HttpRequest) -> bool:
@@ -77,6 +53,8 @@ def today(request: HttpRequest) -> HttpResponse:
         "at": at,
         "older": moves.how_many_to_look_at(request.user) if coordinates else 0,
         "board": boards.today(request.user, at, mine=mine),
+        "glance": glance(request.user, at, mine=mine),
+        "kept": kept_filters(request.user, at),
         "mine": mine,
         "coordinates": coordinates,
         "legend": _legend(),
@@ -92,6 +70,7 @@ def late(request: HttpRequest) -> HttpResponse:
     at, mine = timezone.now(), is_mine(request)
     tasks = boards.late_tasks(request.user, at, mine=mine, after=request.GET.get("steps", ""))
     referrals = boards.late_referrals(request.user, at, mine=mine, after=request.GET.get("after", ""))
+    goals = boards.late_goals_page(request.user, at, mine=mine, after=request.GET.get("goals", ""))
     context = {
         "at": at,
         "filter": whose(request, mine),
@@ -99,6 +78,8 @@ def late(request: HttpRequest) -> HttpResponse:
         "referral_lines": boards.referral_lines(referrals, request.user, at),
         "tasks": tasks,
         "task_lines": boards.task_lines(tasks, request.user, at),
+        "goals": goals,
+        "goal_lines": boards.goal_lines(goals, request.user, at),
     }
     return render(request, "cases/late.html", context)
 
@@ -126,26 +107,6 @@ def by_municipality(request: HttpRequest) -> HttpResponse:
     places = boards.by_place(request.user, at)
     context = {"at": at, "places": places, "cells": boards.cells(places), "legend": _legend()}
     return render(request, "cases/by_municipality.html", context)
-
-
-@login_required
-@require_safe
-def case_list(request: HttpRequest) -> HttpResponse:
-    permissions.check_can_open_cases(request.user)
-    mine = is_mine(request)
-    asked = {
-        "status": "closed" if request.GET.get("status") == "closed" else "open",
-        "place": request.GET.get("place", ""),
-        "whose": MINE if mine else EVERYBODY,
-    }
-    form = WhichCases(asked, auto_id="filter_%s")
-    found = boards.cases_of(request.user, mine=mine).filter(status=asked["status"])
-    if form.is_valid() and form.cleaned_data["place"]:
-        found = found.filter(place=form.cleaned_data["place"])
-    rows = page(boards.named_cases(found), order=("-opened_at", "pk"), after=request.GET.get("after", ""))
-    at = timezone.now()
-    lines = boards.case_lines(rows, request.user, at)
-    return render(request, "cases/list.html", {"at": at, "filter": form, "page": rows, "lines": lines})
 
 
 @login_required
