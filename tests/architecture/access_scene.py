@@ -13,6 +13,7 @@ from allauth.mfa.models import Authenticator
 from tests.architecture.consultation_scene import ConsultationScene
 from tests.architecture.directory_scene import DirectoryScene
 from tests.architecture.drafting_scene import DraftingScene
+from tests.architecture.gate_scene import GateScene
 from tests.architecture.guide_scene import guide_argument, make_guide_scene
 from tests.architecture.places_scene import PlacesScene
 from tests.architecture.plan_scene import PlanScene
@@ -71,6 +72,7 @@ class Scene:
     directory: DirectoryScene | None = None
     draft: DraftingScene | None = None
     consultation: ConsultationScene | None = None
+    gate: GateScene | None = None
     sources: SourcesScene | None = None
     signs: SignsScene | None = None
     plan: PlanScene | None = None
@@ -129,6 +131,9 @@ def make_scene(at: datetime) -> Scene:
     ):
         scene.agreements[name] = _agreement(place, host, at)
     _make_cases(scene, here, there)
+    scene.gate = GateScene(
+        scene.cases.values(), scene.people, scene.organisations, scene.far_person, at
+    )  # fmt: skip
     scene.plan = PlanScene(at, scene.cases)
     scene.draft = DraftingScene(at)
     make_guide_scene(scene)
@@ -263,6 +268,7 @@ def _argument(scene: Scene, role: Role, relation: str, name: str, operation: str
         **{part: lambda value=value: value for part, value in scene.draft.arguments().items()},
         **scene.consultation.arguments(role, relation, operation),
         **scene.working.arguments(role),
+        **scene.gate.arguments(role, relation, case, operation),
         **scene.signs.arguments(role, relation),
         "procedure": lambda: "P06",
         "language": lambda: "es",

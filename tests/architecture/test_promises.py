@@ -23,7 +23,9 @@ NOT_ACTIONS = {
     "anclaje.privacy.actions.releases.release_due": "calls one action for each quarter that is over",
     "anclaje.cases.actions.keeping_time.keep_time": "calls one action for each row whose time has come",
     "anclaje.network.actions.verification.ask_due": "calls one action for each institution to be asked",
+    "anclaje.cases.actions.goals.remind_due": "calls one action for each goal that is late",
     "anclaje.cases.actions.clock.tick": "calls one action for each thing that is late",
+    "anclaje.coordination.actions.clock.tick": "calls one action for each reminder",
 }
 WRITES = {"save", "create", "bulk_create", "bulk_update", "get_or_create", "update_or_create", "delete"}
 MAY_WRITE = re.compile(r"/(actions|migrations|tests|models)(/|\.py)|/privacy/models\.py")

@@ -11,7 +11,7 @@ from anclaje.cases.domain.consent import is_in_force
 from anclaje.cases.domain.task import State
 from anclaje.cases.lines import Guides
 from anclaje.cases.models import Case, CaseNeed, Consent, EntryKind, Exclusion, NeedStatus, Person, PlanEntry
-from anclaje.cases.queries import consents_given
+from anclaje.cases.queries import consents_given, safe_contact_of
 from anclaje.cases.wording import (
     ACCESSIBILITY,
     AGE_BAND,
@@ -92,7 +92,7 @@ def beside(case: Case, at: datetime) -> Beside:
         people=people_of(case),
         needs=needs_of(case),
         risk=label(RISK, case.risk_level) if case.risk_level else "",
-        goals=[_goal(entry) for entry in entries if entry.kind == EntryKind.GOAL],
+        goals=[_goal(entry) for entry in entries if entry.kind == EntryKind.GOAL and not entry.dropped_at],
         strengths=[_goal(entry) for entry in entries if entry.kind == EntryKind.STRENGTH],
         agreements=agreements_of(case, at),
         exclusions=exclusions_in_force(case),
@@ -101,7 +101,7 @@ def beside(case: Case, at: datetime) -> Beside:
             for row in case.references.select_related("key").order_by("pk")
         ],
         safe_contact=label(CONTACT_WAY, case.safe_contact_way) if case.safe_contact_way else "",
-        safe_contact_note=case.opened("safe_contact_note"),
+        safe_contact_note=safe_contact_of(case),
         put_aside=put_aside_of(case),
     )
 

@@ -13,6 +13,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
 from anclaje.accounts.roles import Right
+from anclaje.cases.goals import goal_lines, late_goals
 from anclaje.cases.lines import (
     Guides,
     Line,
@@ -22,7 +23,7 @@ from anclaje.cases.lines import (
     soonest_first,
     task_line,
 )
-from anclaje.cases.models import Case, Referral, Task
+from anclaje.cases.models import Case, PlanEntry, Referral, Task
 from anclaje.foundation.keyset import Page, page
 from anclaje.network.standing import standing_of
 from anclaje.territory.maps import Cell
@@ -91,7 +92,8 @@ def coordinates(user: Any) -> bool:
 def today(user: Any, at: datetime, *, mine: bool) -> Today:
     """Late, unanswered and new; for one's own work also what comes next."""
     tasks, referrals = tasks_of(user, mine=mine), referrals_of(user, mine=mine)
-    late = _first(tasks.overdue(at), referrals.overdue(at), user, at)
+    goals = late_goals(user, at, mine=mine)
+    late = _first(tasks.overdue(at), referrals.overdue(at), user, at, goals=goals)
     in_time = referrals.unanswered().filter(due_at__gte=at)
     coming = tasks.filter(due_at__gte=at, due_at__lt=at + SOON)
     return Today(
@@ -113,7 +115,14 @@ def case_lines(cases: Iterable[Case], user: Any, at: datetime) -> list[Line]:
     return [case_line(case, user, at) for case in cases]
 
 
-def _first(tasks: QuerySet[Task], referrals: QuerySet[Referral], user: Any, at: datetime) -> Few:
+def _first(
+    tasks: QuerySet[Task],
+    referrals: QuerySet[Referral],
+    user: Any,
+    at: datetime,
+    *,
+    goals: QuerySet[PlanEntry] | None = None,
+) -> Few:
     """The steps of one case share a line, so that one case does not hide the others."""
     found_tasks = list(named_tasks(tasks).order_by("due_at", "pk")[:LOOKED_AT])
     found_referrals = list(named_referrals(referrals).order_by("due_at", "pk")[: SHOWN + 1])
@@ -124,6 +133,7 @@ def _first(tasks: QuerySet[Task], referrals: QuerySet[Referral], user: Any, at: 
     lines = soonest_first([
         *(_with_others(line, len(rows) - 1) for line, rows in zip(firsts, of_case.values(), strict=True)),
         *referral_lines(found_referrals, user, at),
+        *(() if goals is None else goal_lines(goals.order_by("due_on", "pk")[: SHOWN + 1], user, at)),
     ])  # fmt: skip
     return Few(lines[:SHOWN], len(lines) > SHOWN or len(found_tasks) == LOOKED_AT)
 
@@ -174,6 +184,10 @@ def _soonest(rows: QuerySet) -> Subquery:
 
 def late_tasks(user: Any, at: datetime, *, mine: bool, after: str) -> Page:
     return page(named_tasks(tasks_of(user, mine=mine).overdue(at)), order=("due_at", "pk"), after=after)
+
+
+def late_goals_page(user: Any, at: datetime, *, mine: bool, after: str) -> Page:
+    return page(late_goals(user, at, mine=mine), order=("due_on", "pk"), after=after)
 
 
 def late_referrals(user: Any, at: datetime, *, mine: bool, after: str) -> Page:

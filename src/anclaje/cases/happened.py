@@ -27,6 +27,14 @@ from anclaje.cases.wording import (
     STATED_EVENT,
     label,
 )
+from anclaje.cases.wording_plan import (
+    CONTACT_OUTCOME,
+    DROP_REASON,
+    SAID,
+    TRIED_WAY,
+    WITH_WHOM,
+    WITHDRAW_REASON,
+)
 from anclaje.foundation.keyset import Page, page
 from anclaje.foundation.translate import read
 from anclaje.guide.domain.values import Step
@@ -151,11 +159,17 @@ _WORDS: Mapping[str, Mapping[str, str]] = {
     "word": PERSONS_WORD,
     "purpose": PURPOSE,
     "reference": REFERENCE,
+    "way": TRIED_WAY,
+    "outcome": CONTACT_OUTCOME,
+    "with_whom": WITH_WHOM,
+    "said": SAID,
 }
 _REASONS: Mapping[str, Mapping[str, str]] = {
     events.REFERRAL_DECLINED: DECLINE_REASON,
     events.REFERRAL_NOT_GIVEN: NOT_GIVEN_REASON,
     events.TASK_NOT_APPLICABLE: ASIDE_REASON,
     events.CASE_CLOSED: CLOSING_REASON,
+    events.GOAL_DROPPED: DROP_REASON,
+    events.ATTACHMENT_WITHDRAWN: WITHDRAW_REASON,
     events.PAUSED: PAUSE_REASON,
 }

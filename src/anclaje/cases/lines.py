@@ -141,6 +141,10 @@ RECORDED_ON = {
     "risk": "cases:risk",
     "needs": "cases:needs",
     "plan": "cases:plan",
+    "act": "cases:inspection",
+    "notice": "cases:inspection",
+    "family_approach": "cases:inspection-family",
+    "follow_up": "cases:inspection-follow-up",
 }
 """Steps that leave something in the case are done by recording it, on its page."""
 
@@ -236,6 +240,9 @@ def section(step_id: str) -> str:
 
 def because(step_id: str, basis: dict[str, Any]) -> str:
     """Where the guide says so, and why until then."""
+    if basis.get("agreed_sooner"):
+        words = _("guide § %(step)s: sooner than the guide asks, as agreed for this person")
+        return words % {"step": step_id}
     return _("guide § %(step)s: %(reason)s") % {
         "step": step_id,
         "reason": basis_in_words(basis, get_language() or "es"),

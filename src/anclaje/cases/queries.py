@@ -9,9 +9,10 @@ from anclaje.cases import events
 from anclaje.cases.domain.consent import Given
 from anclaje.cases.domain.exclusions import Exclusions
 from anclaje.cases.domain.moving import Held
+from anclaje.cases.domain.risk import by_hand
 from anclaje.cases.domain.situation import Known, events_of, facts_of
 from anclaje.cases.domain.task import State
-from anclaje.cases.models import Case, CaseNeed, Happening, NeedStatus, Person, Task
+from anclaje.cases.models import Case, CaseNeed, Happening, Identity, NeedStatus, Person, Task
 from anclaje.cases.wording import ACCESSIBILITY, LANGUAGES, URGENCY, label
 from anclaje.foundation import pack
 from anclaje.foundation.translate import read
@@ -93,8 +94,20 @@ def known_to_share(case: Case, need: CaseNeed, urgency: str, request: str) -> di
         else "",
         "age_band": first.age_band if first else "",
         "name": identity.opened("name") if identity else "",
-        "safe_contact": case.opened("safe_contact_note") or (identity.opened("contact") if identity else ""),
+        "safe_contact": safe_contact_of(case) or (identity.opened("contact") if identity else ""),
     }
+
+
+def safe_contact_of(case: Case) -> str:
+    """What whoever contacts the person must know: how, when, and who must not answer."""
+    parts = (case.opened(name) for name in ("safe_contact_note", "safe_contact_times", "must_not_answer"))
+    return ". ".join(part.strip().rstrip(".") for part in parts if part.strip())
+
+
+def names_of_people(case: Case) -> list[str]:
+    """The names that the case keeps, so that none of them goes where only a code may stand."""
+    rows = Identity.objects.filter(person__case=case).select_related("key")
+    return [name for name in (row.opened("name") for row in rows) if name]
 
 
 def situation_of(case: Case, known_tasks: Mapping[tuple[str, int], Task]) -> Situation:
@@ -177,14 +190,18 @@ def held(task: Task) -> Held:
 
 
 def next_steps_of(case: Case, at: datetime, known_tasks: Mapping[tuple[str, int], Task]) -> list[NextStep]:
-    """What the pinned edition, with the municipality's overlay, says of this case now."""
-    return next_steps(
+    """What the pinned edition, with the municipality's overlay, says of this case now.
+
+    A date that was agreed when risk was assessed holds where it is sooner than the guide's.
+    """
+    entries = next_steps(
         case_steps(case),
         situation_of(case, known_tasks),
         [task.step_id for task in known_tasks.values() if task.state == State.DONE],
         at,
         calendar=pack.current().calendar,
     )
+    return by_hand(entries, case.look_again_at)
 
 
 def case_steps(case: Case) -> list[Step]:

@@ -11,6 +11,7 @@ from django.utils.translation import gettext as _
 
 from anclaje.cases import boards
 from anclaje.cases.domain.referral import ENDED_WITHOUT_SERVICE, Status, urgency_facts
+from anclaje.cases.goals import goal_lines_of
 from anclaje.cases.happened import Past, happened
 from anclaje.cases.lines import (
     Guides,
@@ -89,6 +90,7 @@ def thread_of(case: Case, user: Any, at: datetime, *, after: str = "") -> Thread
         *steps,
         *(replace(referral_line(one, guides, user, at), code="", place="") for one in open_ones),
         *_needs_to_place(case, referrals, guides, user, at),
+        *goal_lines_of(case, user, at),
     ]
     entries = next_steps_of(case, at, tasks)
     far = [line for line in coming if line.until is not None and line.until > at + IN_SIGHT]

@@ -12,7 +12,7 @@ from typing import Any
 from django.db import close_old_connections
 
 from anclaje.audit import actions as audit
-from anclaje.cases.actions import clock, reminding
+from anclaje.cases.actions import clock, goals, reminding
 from anclaje.cases.actions.keeping_time import keep_time
 from anclaje.network import delivery
 from anclaje.network.actions import verification
@@ -23,6 +23,7 @@ log = logging.getLogger("anclaje.worker")
 
 JOBS: dict[str, Callable[..., Any]] = {
     "clock": clock.tick,
+    "goals": goals.remind_due,
     "together": reminding.remind_due,
     "signs": keep_time,
     "verification": verification.ask_due,

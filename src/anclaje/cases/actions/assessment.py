@@ -7,11 +7,14 @@ from anclaje.accounts.models import User
 from anclaje.audit.recording import action
 from anclaje.cases import events, permissions
 from anclaje.cases.actions import _tasks
+from anclaje.cases.actions._goals import keep_change, locked_goal
 from anclaje.cases.actions._thread import write_down
+from anclaje.cases.domain.goals import Change, check_day
 from anclaje.cases.domain.risk import Level, look_again_at
 from anclaje.cases.domain.situation import FLAGS
 from anclaje.cases.models import Case, CaseNeed, NeedStatus, PlanEntry, RiskAssessment
 from anclaje.cases.models.plan import EntryKind
+from anclaje.foundation import pack
 from anclaje.foundation.errors import RuleBroken
 from anclaje.foundation.models import check_seen
 from anclaje.foundation.words import gettext_noop
@@ -150,6 +153,7 @@ def record_plan_entry(
     permissions.check_can_work_on(by, case)
     if not text.strip():
         raise RuleBroken(gettext_noop("Write it in the person's words, in one sentence."))
+    check_day(due_on, pack.current().calendar.day(at))
     entry = PlanEntry(case=case, key=case.key, kind=kind, owner_post=owner, due_on=due_on, recorded_at=at)
     entry.seal(text=text.strip())
     entry.save()
@@ -159,22 +163,27 @@ def record_plan_entry(
 
 @action
 def reach_plan_entry(*, entry: PlanEntry, by: User, at: datetime) -> PlanEntry:
-    entry = PlanEntry.objects.locked(entry.pk)
-    permissions.check_can_work_on(by, entry.case)
-    entry.reached_at = entry.reached_at or at
+    """What the person wanted is there."""
+    entry = locked_goal(entry, by)
+    keep_change(entry, Change.REACHED, by=by, at=at)
+    entry.reached_at = at
     entry.save(update_fields=["reached_at"])
     write_down(events.PLAN_ENTRY_REACHED, case=entry.case, by=by, at=at)
     return entry
 
 
 @action
-def agree_plan(*, case: Case, by: User, at: datetime) -> Case:
-    """The person and the team agree on the goals as they stand (guide, P07.2)."""
+def agree_plan(*, case: Case, is_oral: bool = True, by: User, at: datetime) -> Case:
+    """The person and the team agree on the goals as they stand, aloud or in writing (guide, P07.2)."""
     case = Case.objects.locked(case.pk)
     permissions.check_can_work_on(by, case)
-    if not case.plan_entries.filter(kind=EntryKind.GOAL).exists():
+    goals = case.plan_entries.goals_still_wanted()
+    if not goals.exists():
         raise RuleBroken(gettext_noop("A plan has at least one goal that the person wants."))
-    write_down(events.PLAN_AGREED, case=case, by=by, at=at)
+    for goal in goals.filter(agreed_at__isnull=True):
+        goal.agreed_at, goal.is_oral = at, is_oral
+        goal.save(update_fields=["agreed_at", "is_oral"])
+    write_down(events.PLAN_AGREED, case=case, by=by, at=at, said="oral" if is_oral else "written")
     _tasks.complete(case, "plan", by=by, at=at)
     _tasks.refresh(case, at)
     return case

@@ -7,6 +7,7 @@ from anclaje.accounts.models import User
 from anclaje.audit.recording import action
 from anclaje.cases import events, permissions
 from anclaje.cases.actions import _tasks
+from anclaje.cases.actions._marks import mark_identity
 from anclaje.cases.actions._thread import write_down
 from anclaje.cases.models import Case, Identity, Person
 from anclaje.foundation.errors import RuleBroken
@@ -32,7 +33,7 @@ def record_person(
     case = Case.objects.locked(case.pk)
     permissions.check_can_work_on(by, case)
     if person is None:
-        person = Person(case=case, key=case.key, position=case.people.count() + 1, recorded_at=at)
+        person = Person(case=case, key=case.key, position=_next_position(case), recorded_at=at)
     else:
         person = Person.objects.locked(person.pk)
         check_seen(person, seen_version)
@@ -44,23 +45,31 @@ def record_person(
     return person
 
 
+def _next_position(case: Case) -> int:
+    """Never one that somebody had: a child may have gone to a case of their own."""
+    return (case.people.order_by("-position").values_list("position", flat=True).first() or 0) + 1
+
+
 @action
-def record_identity(*, person: Person, name: str, contact: str, by: User, at: datetime) -> Identity:
-    """Keep a name or a way to reach the person, encrypted and apart. Both may stay empty."""
+def record_identity(
+    *, person: Person, name: str, contact: str, document: str = "", by: User, at: datetime
+) -> Identity:
+    """Keep a name, a document or a way to reach the person, encrypted and apart. All may stay empty."""
     permissions.check_can_work_on(by, person.case)
     identity = Identity.objects.filter(person=person).select_related("key").first()
     identity = identity or Identity(person=person, key=person.key)
     identity.recorded_at, identity.recorded_by = at, by
     identity.blind_name = blind_index("name", name) if name.strip() else ""
-    identity.seal(name=name.strip(), contact=contact.strip())
+    identity.seal(name=name.strip(), contact=contact.strip(), document=document.strip())
     identity.save()
+    mark_identity(identity)
     write_down(events.IDENTITY_RECORDED, case=person.case, by=by, at=at, position=person.position)
     return identity
 
 
 @action
-def show_identity(*, person: Person, reason: str, by: User, at: datetime) -> tuple[str, str]:
-    """The name and the contact, for whoever accompanies the case and says why; written down."""
+def show_identity(*, person: Person, reason: str, by: User, at: datetime) -> tuple[str, str, str]:
+    """The name, the contact and the document, for whoever accompanies the case and says why; written down."""
     permissions.check_can_work_on(by, person.case)
     if not reason.strip():
         raise RuleBroken(gettext_noop("Say why you need to see it."))
@@ -73,20 +82,32 @@ def show_identity(*, person: Person, reason: str, by: User, at: datetime) -> tup
         text=reason,
         position=person.position,
     )
-    return (identity.opened("name"), identity.opened("contact")) if identity else ("", "")
+    if identity is None:
+        return ("", "", "")
+    return (identity.opened("name"), identity.opened("contact"), identity.opened("document"))
 
 
 @action
 def agree_safe_contact(
-    *, case: Case, way: str, note: str, by: User, at: datetime, seen_version: int | None = None
+    *,
+    case: Case,
+    way: str,
+    note: str,
+    times: str = "",
+    must_not_answer: str = "",
+    by: User,
+    at: datetime,
+    seen_version: int | None = None,
 ) -> Case:
     """How and when the person may be reached without danger (guide, P02.4)."""
     case = Case.objects.locked(case.pk)
     permissions.check_can_work_on(by, case)
     check_seen(case, seen_version)
     case.safe_contact_way = way
-    case.seal(safe_contact_note=note)
-    case.save(update_fields=["safe_contact_way", "safe_contact_note"])
+    case.seal(safe_contact_note=note, safe_contact_times=times, must_not_answer=must_not_answer)
+    case.save(
+        update_fields=["safe_contact_way", "safe_contact_note", "safe_contact_times", "must_not_answer"]
+    )
     write_down(events.SAFE_CONTACT_AGREED, case=case, by=by, at=at)
     _tasks.complete(case, "safe_contact", by=by, at=at)
     _tasks.refresh(case, at)

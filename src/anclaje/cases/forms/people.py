@@ -41,6 +41,13 @@ class IdentityForm(CaseForm):
         max_length=200,
         widget=forms.TextInput(attrs={"data-private": True, "autocomplete": "off"}),
     )
+    document = forms.CharField(
+        label=_("Document"),
+        help_text=_("Only if a procedure asks for it. It also tells two people of one name apart."),
+        required=False,
+        max_length=40,
+        widget=forms.TextInput(attrs={"data-private": True, "autocomplete": "off"}),
+    )
 
 
 class ShowIdentityForm(CaseForm):
@@ -54,10 +61,16 @@ class ShowIdentityForm(CaseForm):
 
 class SafeContactForm(CaseForm):
     is_about_a_version = True
-    compared = ("way", "note")
+    compared = ("way", "times", "must_not_answer", "note")
 
     way = radio(CONTACT_WAY, label=_("How may they be reached without danger?"))
-    note = note(_("When, and what to say or not to say"), rows=2)
+    times = note(_("When"), rows=1)
+    must_not_answer = note(
+        _("Who must not answer or find out"),
+        rows=1,
+        help_text=_("By what they are to the person: no names."),
+    )
+    note = note(_("What to say or not to say"), rows=2)
 
 
 class ReferenceForm(CaseForm):

@@ -55,6 +55,8 @@ class Case(SealedRow):
     )
     safe_contact_way = models.CharField(max_length=20, blank=True, default="")
     safe_contact_note = SealedTextField()
+    safe_contact_times = SealedTextField()
+    must_not_answer = SealedTextField()
 
     objects = CaseQuerySet.as_manager()
 
@@ -69,7 +71,10 @@ class Case(SealedRow):
         indexes = [models.Index(fields=["status", "place"], name="case_by_place")]
 
     class Privacy:
-        identifying = ("code", "safe_contact_way", "safe_contact_note", "flags")
+        identifying = (
+            "code", "safe_contact_way", "safe_contact_note", "safe_contact_times", "must_not_answer",
+            "flags",
+        )  # fmt: skip
         open = (
             "id", "jurisdiction", "version", "key", "status", "is_invented", "issue", "place", "lead",
             "team_post", "edition", "overlay", "found_by_inspection", "risk_level", "look_again_at",

@@ -64,12 +64,13 @@ class Identity(SealedRow):
     person = models.OneToOneField("cases.Person", on_delete=models.PROTECT, related_name="identity")
     name = SealedTextField()
     contact = SealedTextField()
+    document = SealedTextField()
     blind_name = models.CharField(max_length=32, blank=True, default="", db_index=True)
     recorded_at = models.DateTimeField()
     recorded_by = models.ForeignKey("accounts.User", on_delete=models.PROTECT, related_name="+")
 
     class Privacy:
-        identifying = ("name", "contact", "blind_name")
+        identifying = ("name", "contact", "document", "blind_name")
         open = ("id", "jurisdiction", "version", "key", "person", "recorded_at", "recorded_by")
 
     def __str__(self) -> str:
@@ -93,6 +94,7 @@ class Consent(SealedRow):
     recorded_by = models.ForeignKey("accounts.User", on_delete=models.PROTECT, related_name="+")
     ends_at = models.DateTimeField(null=True)
     revoked_at = models.DateTimeField(null=True)
+    nagged_at = models.DateTimeField(null=True)
 
     class Meta:
         constraints = [
@@ -110,7 +112,7 @@ class Consent(SealedRow):
         identifying = ("recipient", "data", "note")
         open = (
             "id", "jurisdiction", "version", "key", "case", "purpose", "agreed", "is_oral", "is_assent",
-            "given_at", "recorded_by", "ends_at", "revoked_at",
+            "given_at", "recorded_by", "ends_at", "revoked_at", "nagged_at",
         )  # fmt: skip
 
     def __str__(self) -> str:

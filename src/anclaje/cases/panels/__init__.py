@@ -5,11 +5,34 @@ from datetime import datetime
 from typing import Any
 
 from anclaje.cases.models import Case
+from anclaje.cases.panels.gate import gate_panel
+from anclaje.cases.panels.inspection import inspection_panel
 from anclaje.cases.panels.panel import Panel
+from anclaje.cases.panels.plan import (
+    children_panel,
+    files_panel,
+    links_panel,
+    reaching_panel,
+    safety_panel,
+)
+from anclaje.cases.panels.registries import registries_panel
+from anclaje.cases.panels.reporting import reporting_panel
+from anclaje.cases.panels.screening import screening_panel
 
 Maker = Callable[[Case, Any, datetime], Panel | None]
 
-MAKERS: tuple[Maker, ...] = ()
+MAKERS: tuple[Maker, ...] = (
+    screening_panel,
+    reporting_panel,
+    inspection_panel,
+    safety_panel,
+    reaching_panel,
+    children_panel,
+    links_panel,
+    files_panel,
+    gate_panel,
+    registries_panel,
+)
 
 
 def panels_of(case: Case, user: Any, at: datetime) -> list[Panel]:

@@ -21,6 +21,8 @@ from anclaje.cases.forms.assessment import (
     PlanForm,
     RiskForm,
 )
+from anclaje.cases.forms.goals import AgreeForm
+from anclaje.cases.goals import goals_of
 from anclaje.cases.models import Case, NeedStatus
 from anclaje.cases.views.common import Sent, case_for, form_page, send
 from anclaje.network.models import Post
@@ -114,7 +116,7 @@ def plan(request: HttpRequest, case_id: UUID) -> HttpResponse:
 def plan_agreed(request: HttpRequest, case_id: UUID) -> HttpResponse:
     at = timezone.now()
     case = case_for(request, case_id, at)
-    form = PlainForm(request.POST)
+    form = AgreeForm(request.POST)
     sent = send(request, form, assessment.agree_plan, at=at, case=case)
     if sent.is_done:
         return redirect("cases:thread", case.pk)
@@ -137,7 +139,8 @@ def plan_reached(request: HttpRequest, case_id: UUID, entry_id: UUID) -> HttpRes
 def _plan_page(request, case: Case, form: PlanForm, sent: Sent, at, refused=None) -> HttpResponse:
     return form_page(
         request, form, sent, at=at, case=case,
-        template="cases/plan.html", beside=beside(case, at), press=PlainForm(), refused=refused,
+        template="cases/plan.html", beside=beside(case, at), goals=goals_of(case, at),
+        agree=AgreeForm(), press=PlainForm(), refused=refused,
     )  # fmt: skip
 
 

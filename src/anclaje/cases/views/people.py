@@ -24,6 +24,7 @@ from anclaje.cases.forms.people import (
     as_known,
 )
 from anclaje.cases.models import Case, Person
+from anclaje.cases.reaching import reaching
 from anclaje.cases.views.common import Sent, case_for, form_page, send
 
 
@@ -85,6 +86,7 @@ def _identity_page(
     request: HttpRequest, case: Case, row: Person, at: datetime, sent: Sent, *, shown: Any, **forms: Any
 ) -> HttpResponse:
     context = {"case": case, "person": row, "at": at, "sent": sent, "shown": shown, **forms}
+    context["reaching"] = reaching(case)
     return render(request, "cases/identity.html", context, status=200 if sent.is_done else sent.status)
 
 
@@ -94,8 +96,7 @@ def safe_contact(request: HttpRequest, case_id: UUID) -> HttpResponse:
     at = timezone.now()
     case = case_for(request, case_id, at)
     initial = {
-        "way": case.safe_contact_way,
-        "note": case.opened("safe_contact_note"),
+        **_way(case),
         "seen_version": case.version,
     }
     form = SafeContactForm(request.POST or None, initial=initial)
@@ -111,7 +112,12 @@ def safe_contact(request: HttpRequest, case_id: UUID) -> HttpResponse:
 
 
 def _way(case: Case) -> dict[str, str]:
-    return {"way": case.safe_contact_way, "note": case.opened("safe_contact_note")}
+    return {
+        "way": case.safe_contact_way,
+        "note": case.opened("safe_contact_note"),
+        "times": case.opened("safe_contact_times"),
+        "must_not_answer": case.opened("must_not_answer"),
+    }
 
 
 @login_required

@@ -1,0 +1,44 @@
+"""Messages about the plan: a code and a link, as all messages."""
+
+from datetime import datetime
+
+from django.urls import reverse
+
+from anclaje.cases.models import PlanEntry
+from anclaje.cases.notifications import _who_may_be_told, may_hear
+from anclaje.foundation import pack
+from anclaje.foundation.words import gettext_noop
+from anclaje.network import notices
+from anclaje.network.actions import messages
+from anclaje.network.domain.office_time import after_quiet
+
+GOAL_LATE = "goal_late"
+notices.register(
+    GOAL_LATE,
+    subject=gettext_noop("The day of a goal has passed"),
+    sentence=gettext_noop("Look at it with the person: reached, changed or no longer wanted."),
+    may_hear=may_hear,
+)
+
+
+def tell_goal_late(entry: PlanEntry, *, at: datetime) -> None:
+    """Its owner's post, if it still accompanies the case; else the case's team."""
+    case = entry.case
+    for post in _who_may_be_told(case, [entry.owner_post or case.team_post]):
+        messages.queue(
+            post=post,
+            kind=GOAL_LATE,
+            code=case.code,
+            link=reverse("cases:plan", args=[case.pk]),
+            dedupe_key=f"goal:{entry.pk}:{entry.due_on}:{post.pk}",
+            by=None,
+            at=at,
+            not_before=_in_the_morning(at),
+        )
+
+
+def _in_the_morning(at: datetime) -> datetime:
+    """A goal can wait until people are at work."""
+    here = pack.current()
+    quiet = here.settings.get("office", {}).get("quiet")
+    return after_quiet(at, tuple(quiet) if quiet else None, here.calendar, on_working_days=True)

@@ -1,0 +1,98 @@
+"""Beside the thread: risk over time and the safety plan; children; what belongs together; files."""
+
+from datetime import datetime
+from typing import Any
+
+from django.urls import reverse
+from django.utils.formats import date_format
+from django.utils.timezone import localtime
+from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
+
+from anclaje.cases import permissions_plan
+from anclaje.cases.domain.children import is_child
+from anclaje.cases.domain.safety import must_be_looked_at
+from anclaje.cases.models import Case
+from anclaje.cases.panels.panel import Item, Panel
+from anclaje.cases.queries_links import links_of
+from anclaje.cases.reaching import never_contacted
+from anclaje.cases.wording import label
+from anclaje.cases.wording_plan import LINK_KIND
+
+
+def safety_panel(case: Case, user: Any, at: datetime) -> Panel | None:
+    """Whether risk or the plan must be looked at again."""
+    plan = case.safety_plans.order_by("-number").only("looked_at", "agreed_at", "case").first()
+    assessed = case.risks.order_by("-assessed_at").values_list("assessed_at", flat=True).first()
+    items = []
+    if case.is_open and case.look_again_at and case.look_again_at < at:
+        items.append(Item(_("Risk must be looked at again"), reverse("cases:risk", args=[case.pk]), "late"))
+    if plan is not None:
+        again = must_be_looked_at(plan.looked_at, assessed)
+        day = date_format(localtime(plan.agreed_at), "SHORT_DATE_FORMAT")
+        words = _("Safety plan of %(day)s: ask whether it still holds") if again else _("Safety plan of %(day)s")
+        items.append(
+            Item(words % {"day": day}, reverse("cases:safety", args=[case.pk]), "late" if again else "done")
+        )
+    links = [(_("Safety plan"), reverse("cases:safety", args=[case.pk]))]
+    if assessed is not None:
+        links.append((_("Risk over time"), reverse("cases:risk-history", args=[case.pk])))
+    return Panel(_("Safety"), items, links, empty=_("No safety plan yet."))
+
+
+def reaching_panel(case: Case, user: Any, at: datetime) -> Panel | None:
+    """Who must never be spoken with; and where a contact is noted."""
+    if not case.is_open:
+        return None
+    never = [Item(_("Never contact %(who)s") % {"who": who}, "", "declined") for who in never_contacted(case)]
+    must_not = case.opened("must_not_answer")
+    if must_not:
+        never.append(Item(_("Must not answer or find out: %(who)s") % {"who": must_not}, "", "declined"))
+    return Panel(
+        _("Reaching the person"),
+        never,
+        [(_("Contact the person"), reverse("cases:contact", args=[case.pk]))],
+    )
+
+
+def children_panel(case: Case, user: Any, at: datetime) -> Panel | None:
+    """The children of the case, for those who may read their records."""
+    rows = [row for row in case.people.order_by("position") if is_child(row.age_band)]
+    if not rows or not permissions_plan.can_read_children(user, case):
+        return None
+    looked = set(case.people.filter(child_records__isnull=False).values_list("pk", flat=True))
+    return Panel(
+        _("Children"),
+        [
+            Item(
+                _("Person %(number)s: what is best for them") % {"number": row.position},
+                reverse("cases:child", args=[case.pk, row.position]),
+                "done" if row.pk in looked else "next",
+                "" if row.pk in looked else _("not noted yet"),
+            )
+            for row in rows
+        ],
+    )
+
+
+def links_panel(case: Case, user: Any, at: datetime) -> Panel | None:
+    """Cases that belong together with this one, as far as this person sees both."""
+    items = [
+        Item(
+            f"{label(LINK_KIND, one.row.kind)}: {one.other.code}",
+            reverse("cases:thread", args=[one.other.pk]),
+            "waiting" if one.waits else "",
+        )
+        for one in links_of(case, user)
+    ]
+    return Panel(
+        _("Belongs together"),
+        items,
+        [(_("Cases that belong together"), reverse("cases:links", args=[case.pk]))],
+    )
+
+
+def files_panel(case: Case, user: Any, at: datetime) -> Panel | None:
+    count = case.attachments.filter(withdrawn_at__isnull=True).count()
+    items = [Item(ngettext("%(n)s file", "%(n)s files", count) % {"n": count})] if count else []
+    return Panel(_("Files"), items, [(_("Files"), reverse("cases:files", args=[case.pk]))])
