@@ -11,6 +11,7 @@ from uuid import UUID, uuid4
 
 from allauth.mfa.models import Authenticator
 from tests.architecture.consultation_scene import ConsultationScene
+from tests.architecture.coordination_scene import CoordinationScene
 from tests.architecture.directory_scene import DirectoryScene
 from tests.architecture.drafting_scene import DraftingScene
 from tests.architecture.gate_scene import GateScene
@@ -19,6 +20,7 @@ from tests.architecture.places_scene import PlacesScene
 from tests.architecture.plan_scene import PlanScene
 from tests.architecture.signs_scene import SignsScene
 from tests.architecture.sources_scene import SourcesScene
+from tests.architecture.together_scene import TogetherScene
 from tests.architecture.working_scene import WorkingScene
 
 from anclaje.accounts.models import User
@@ -74,9 +76,11 @@ class Scene:
     consultation: ConsultationScene | None = None
     gate: GateScene | None = None
     sources: SourcesScene | None = None
+    together: TogetherScene | None = None
     signs: SignsScene | None = None
     plan: PlanScene | None = None
     working: WorkingScene | None = None
+    coordination: CoordinationScene | None = None
 
     def case_for(self, role: Role, relation: str) -> Case:
         return self.cases[_case_name(role, relation)]
@@ -135,10 +139,12 @@ def make_scene(at: datetime) -> Scene:
         scene.cases.values(), scene.people, scene.organisations, scene.far_person, at
     )  # fmt: skip
     scene.plan = PlanScene(at, scene.cases)
+    scene.together = TogetherScene(at, scene.cases, scene.posts, scene.neighbour)
     scene.draft = DraftingScene(at)
     make_guide_scene(scene)
     scene.sources = SourcesScene(at)
     scene.working = WorkingScene(scene.people, at)
+    scene.coordination = CoordinationScene(scene.posts, scene.far_post, here, there, at)
     scene.places = PlacesScene({"own": here, "other": there}, at)
     scene.directory = DirectoryScene(scene.contacts, {"own": here, "other": there}, at)
     scene.consultation = ConsultationScene(at, scene.people)
@@ -270,12 +276,14 @@ def _argument(scene: Scene, role: Role, relation: str, name: str, operation: str
         **scene.working.arguments(role),
         **scene.gate.arguments(role, relation, case, operation),
         **scene.signs.arguments(role, relation),
+        **scene.together.arguments(role, relation, _case_name(role, relation)),
         "procedure": lambda: "P06",
         "language": lambda: "es",
         "step_id": lambda: "P06.4",
         **scene.places.arguments(relation, operation),
         **scene.directory.arguments(lambda: scene.organisation_for(role, relation), relation, operation),
         "ending": lambda: "csv",
+        **scene.coordination.arguments(role, relation, operation),
         "key": lambda: "1-set-password",
         "uidb36": lambda: "1",
     }

@@ -145,6 +145,9 @@ RECORDED_ON = {
     "notice": "cases:inspection",
     "family_approach": "cases:inspection-family",
     "follow_up": "cases:inspection-follow-up",
+    "conference": "cases:conference-call",
+    "transfer": "cases:transfer-propose",
+    "exit": "cases:close",
 }
 """Steps that leave something in the case are done by recording it, on its page."""
 

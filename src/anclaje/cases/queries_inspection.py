@@ -10,10 +10,14 @@ from anclaje.cases.models import Case, FollowUp, Inspection, Person
 from anclaje.cases.queries import case_steps, exclusions_of, lead_agency, line_of
 from anclaje.foundation import pack
 from anclaje.guide.domain.values import Step
-from anclaje.network.models import IssueType, Organisation
+from anclaje.network.models import IssueType, Need, Organisation
 
 CHILD_LABOUR = "CL"
 FAMILY, MONTHS = "family_approach", "follow_up"
+
+
+def child_labour() -> IssueType:
+    return IssueType.objects.get(code=CHILD_LABOUR)
 
 
 def inspection_of(case: Case) -> Inspection | None:
@@ -38,7 +42,7 @@ def children_of(case: Case) -> list[Person]:
 def may_lead(case: Case, at: datetime) -> list[Organisation]:
     """Who may lead the meeting with the family: whoever leads child labour by configuration, and the
     institutions that the guide's step names where the family lives, less those that the case shuts out."""
-    lead = lead_agency(IssueType.objects.get(code=CHILD_LABOUR), at)
+    lead = lead_agency(child_labour(), at)
     step = step_of_case(case, FAMILY)
     kinds = step.actors if step else ()
     local = Organisation.objects.active().on_the_care_side().filter(actor_type__code__in=kinds)
@@ -47,9 +51,10 @@ def may_lead(case: Case, at: datetime) -> list[Organisation]:
     return [row for row in found if not exclusions.names_organisation(line_of(row), row.place_id)]
 
 
-def needs_of_the_family() -> tuple[str, ...]:
-    """The codes of what is agreed with the family as needs: the pack says which (income, child care)."""
-    return tuple(pack.current().settings.get("inspection", {}).get("family_needs", ()))
+def needs_of_the_family() -> list[Need]:
+    """What is agreed with the family is kept as needs: the pack says which (income, child care)."""
+    codes = pack.current().settings.get("inspection", {}).get("family_needs", ())
+    return list(Need.objects.filter(code__in=codes).in_order())
 
 
 def seen_of(inspection: Inspection) -> list[Seen]:

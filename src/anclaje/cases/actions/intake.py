@@ -157,6 +157,8 @@ def keep_reference(*, case: Case, kind: str, number: str, by: User, at: datetime
     permissions.check_can_work_on(by, case)
     if not number.strip():
         raise RuleBroken(gettext_noop("Write the number as the other registry writes it."))
+    if case.references.filter(kind=kind, blind=blind_index("reference", number)).exists():
+        raise RuleBroken(gettext_noop("This case has this number already."))
     reference = _keep_reference(case, kind, number, at)
     write_down(events.REFERENCE_KEPT, case=case, by=by, at=at, reference=kind)
     return reference

@@ -50,17 +50,25 @@ class InboundRequest(SealedRow):
 
 
 class Reference(SealedRow):
-    """A file number of another registry, kept so that nobody types it twice."""
+    """A file number of another registry, kept so that nobody types it twice.
+
+    given_on, said: the day and the state that the other registry wrote beside it.
+    """
 
     case = models.ForeignKey("cases.Case", on_delete=models.PROTECT, related_name="references")
     kind = models.CharField(max_length=30, choices=[(k, k) for k in ReferenceKind])
     number = SealedTextField()
     blind = models.CharField(max_length=32, db_index=True)
     kept_at = models.DateTimeField()
+    given_on = models.DateField(null=True)
+    said = SealedTextField()
+    corrected_at = models.DateTimeField(null=True)
 
     class Privacy:
-        identifying = ("number", "blind")
-        open = ("id", "jurisdiction", "version", "key", "case", "kind", "kept_at")
+        identifying = ("number", "blind", "said")
+        open = (
+            "id", "jurisdiction", "version", "key", "case", "kind", "kept_at", "given_on", "corrected_at",
+        )  # fmt: skip
 
     def __str__(self) -> str:
         return self.kind

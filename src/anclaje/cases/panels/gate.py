@@ -1,0 +1,42 @@
+"""A court's order about this case, for whoever holds its gate; and telling the person, for its team."""
+
+from datetime import datetime
+from typing import Any
+
+from django.urls import reverse
+from django.utils.translation import gettext as _
+
+from anclaje.cases.domain.gate import Status, Told
+from anclaje.cases.models import Case, CourtOrder
+from anclaje.cases.panels.panel import Item, Panel
+from anclaje.cases.permissions import can_hold_gate
+from anclaje.cases.wording import ORDER_LOOKS, ORDER_STATUS, ORDER_TOLD, label
+
+
+def gate_panel(case: Case, user: Any, at: datetime) -> Panel | None:
+    """For the team: only what was released, to tell the person of it."""
+    holds = can_hold_gate(user, case)
+    rows = list(case.orders.order_by("-proposed_at", "-pk")[:5])
+    items = [_told(case, row) for row in rows if row.status == Status.RELEASED]
+    if holds:
+        items += [_open(row) for row in rows if row.status in (Status.PROPOSED, Status.APPROVED)]
+        links = [(_("A court's order"), reverse("cases:orders", args=[case.pk]))]
+        return Panel(_("Legal gate"), items, links, empty=_("No court has ordered anything."))
+    return Panel(_("Legal gate"), items) if items else None
+
+
+def _told(case: Case, row: CourtOrder) -> Item:
+    if row.told == Told.TOLD:
+        return Item(label(ORDER_TOLD, row.told), state="done")
+    return Item(
+        _("Tell the person what was handed over to a court"),
+        reverse("cases:order-told", args=[case.pk, row.pk]),
+        state="next",
+        note=label(ORDER_TOLD, row.told) if row.told else "",
+    )
+
+
+def _open(row: CourtOrder) -> Item:
+    return Item(
+        label(ORDER_STATUS, row.status), reverse("cases:order", args=[row.pk]), state=ORDER_LOOKS[row.status]
+    )
