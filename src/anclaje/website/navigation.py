@@ -35,16 +35,22 @@ def _entry(label: str, view: str, *rights: Right, within: tuple[str, ...] = ()) 
     return Entry(label, view, frozenset(rights), within)
 
 
-CASE_PAGES = ("cases:new", "cases:thread", "cases:late", "cases:unanswered", "cases:by-municipality")
+CASE_PAGES = (
+    "cases:new", "cases:thread", "cases:late", "cases:unanswered", "cases:by-municipality",
+    "cases:board", "cases:calendar", "cases:load", "cases:handover", "cases:export",
+)  # fmt: skip
+SIGN_PAGES = ("cases:screening", "cases:screening-", "cases:consultation", "cases:report", "cases:report-")
 
 ENTRIES = (
     _entry(gettext_noop("Today"), "cases:today", Right.FOLLOW_CASES),
     _entry(gettext_noop("Cases"), "cases:list", Right.FOLLOW_CASES, within=CASE_PAGES),
     _entry(gettext_noop("Referrals to us"), "cases:referrals", Right.ANSWER_REFERRALS),
+    _entry(gettext_noop("Signs"), "cases:screenings", Right.DETECT, within=SIGN_PAGES),
     _entry(gettext_noop("Who can do this?"), "network:who-can", Right.READ_DIRECTORY),
     _entry(gettext_noop("Directory"), "network:directory", Right.READ_DIRECTORY),
     _entry(gettext_noop("Coverage"), "network:coverage", Right.READ_DIRECTORY),
     _entry(gettext_noop("Guide"), "guide:current", Right.READ_GUIDE, within=("guide:",)),
+    _entry(gettext_noop("Coordination"), "coordination:home", Right.TAKE_PART, within=("coordination:",)),
     _entry(gettext_noop("Summaries"), "summaries", Right.READ_SUMMARIES),
     _entry(gettext_noop("People"), "network:posts", Right.MANAGE_POSTS),
     _entry(gettext_noop("What was done"), "audit", Right.READ_AUDIT),

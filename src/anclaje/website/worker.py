@@ -14,6 +14,7 @@ from django.db import close_old_connections
 from anclaje.audit import actions as audit
 from anclaje.cases.actions import clock, goals, reminding
 from anclaje.cases.actions.keeping_time import keep_time
+from anclaje.coordination.actions import clock as coordination
 from anclaje.network import delivery
 from anclaje.network.actions import verification
 from anclaje.privacy.actions import releases
@@ -27,6 +28,7 @@ JOBS: dict[str, Callable[..., Any]] = {
     "together": reminding.remind_due,
     "signs": keep_time,
     "verification": verification.ask_due,
+    "coordination": coordination.tick,
     "messages": delivery.deliver_due,
     "releases": releases.release_due,
     "seal": audit.seal,

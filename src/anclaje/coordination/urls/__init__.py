@@ -1,6 +1,56 @@
 """coordination/: tables, agreements, joint activities and actions, the ties. Law enforcement takes part."""
 
-from django.urls import URLPattern
+from django.urls import path
+
+from anclaje.coordination.views import agreements, commitments, home, joint_actions, meetings, tables, ties
 
 app_name = "coordination"
-urlpatterns: list[URLPattern] = []
+urlpatterns = [
+    path("", home.home, name="home"),
+    path("tables/", tables.tables, name="tables"),
+    path("tables/new/", tables.new_table, name="new-table"),
+    path("tables/<uuid:body_id>/", tables.table, name="table"),
+    path("tables/<uuid:body_id>/change/", tables.change_table, name="change-table"),
+    path("tables/<uuid:body_id>/end/", tables.end_table, name="end-table"),
+    path("tables/<uuid:body_id>/seat/", tables.add_member, name="add-member"),
+    path("tables/<uuid:body_id>/call/", meetings.call_meeting, name="call-meeting"),
+    path("seats/<uuid:member_id>/end/", tables.end_seat, name="end-seat"),
+    path("calendar/", meetings.calendar, name="calendar"),
+    path("meetings/<uuid:meeting_id>/", meetings.meeting, name="meeting"),
+    path("meetings/<uuid:meeting_id>/propose/", meetings.propose, name="propose"),
+    path("meetings/<uuid:meeting_id>/who-came/", meetings.hold, name="hold"),
+    path("meetings/<uuid:meeting_id>/call-off/", meetings.call_off, name="call-off"),
+    path("meetings/<uuid:meeting_id>/agree/", meetings.agree, name="agree"),
+    path("meetings/<uuid:meeting_id>/minutes/", meetings.minutes_page, name="minutes"),
+    path("meetings/<uuid:meeting_id>/minutes/draft/", meetings.draft_minutes, name="draft-minutes"),
+    path("meetings/<uuid:meeting_id>/minutes/send/", meetings.send_minutes, name="send-minutes"),
+    path("meetings/<uuid:meeting_id>/minutes/answer/", meetings.answer_minutes, name="answer-minutes"),
+    path("agenda/<uuid:item_id>/withdraw/", meetings.withdraw_item, name="withdraw-item"),
+    path("agreed/", commitments.board, name="commitments"),
+    path("agreed/<uuid:commitment_id>/", commitments.commitment, name="commitment"),
+    path("agreed/<uuid:commitment_id>/done/", commitments.keep, name="keep"),
+    path("agreed/<uuid:commitment_id>/not-done/", commitments.not_keep, name="not-keep"),
+    path("agreed/<uuid:commitment_id>/move/", commitments.move, name="move"),
+    path("agreements/", agreements.agreements, name="agreements"),
+    path("agreements/new/", agreements.new_agreement, name="new-agreement"),
+    path("agreements/<uuid:agreement_id>/", agreements.agreement, name="agreement"),
+    path("agreements/<uuid:agreement_id>/renew/", agreements.renew_agreement, name="renew-agreement"),
+    path("agreements/<uuid:agreement_id>/end/", agreements.end_agreement, name="end-agreement"),
+    path("activities/", agreements.activities, name="activities"),
+    path("activities/new/", agreements.new_activity, name="new-activity"),
+    path("joint-actions/", joint_actions.joint_actions, name="joint-actions"),
+    path("joint-actions/new/", joint_actions.new_joint_action, name="new-joint-action"),
+    path("joint-actions/<uuid:action_id>/", joint_actions.joint_action, name="joint-action"),
+    path("joint-actions/<uuid:action_id>/join/", joint_actions.add_part, name="add-part"),
+    path("joint-actions/<uuid:action_id>/hour/", joint_actions.change_entry, name="change-entry"),
+    path("joint-actions/<uuid:action_id>/care/", joint_actions.confirm_care, name="confirm-care"),
+    path("joint-actions/<uuid:action_id>/care/open/", joint_actions.take_back_care, name="take-back-care"),
+    path("joint-actions/<uuid:action_id>/enter/", joint_actions.enter, name="enter"),
+    path("joint-actions/<uuid:action_id>/finish/", joint_actions.finish, name="finish"),
+    path("joint-actions/<uuid:action_id>/call-off/", joint_actions.call_off_action, name="call-off-action"),
+    path("joint-actions/<uuid:action_id>/debrief/", joint_actions.debrief, name="debrief"),
+    path("steps/<uuid:step_id>/done/", joint_actions.step_done, name="step-done"),
+    path("ties/", ties.province, name="ties"),
+    path("ties/<str:code>/", ties.municipality, name="ties-municipality"),
+    path("ties/institutions/<uuid:organisation_id>/", ties.institution, name="ties-institution"),
+]
