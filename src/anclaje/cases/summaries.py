@@ -16,6 +16,7 @@ from anclaje.cases.domain.moving import Decision
 from anclaje.cases.domain.referral import PersonsWord, Status
 from anclaje.cases.domain.task import State
 from anclaje.cases.models import Case, CaseMove, Escalation, Referral, Task
+from anclaje.cases.summaries_near import SERVED_NEAR, served_near
 from anclaje.foundation import pack
 from anclaje.guide.models import Edition
 from anclaje.guide.queries import steps
@@ -160,3 +161,4 @@ def register() -> None:
     statistics.register_table(OPENED_BY_MUNICIPALITY, opened_by_municipality)
     statistics.register_rows(STEP_TIMES, step_times)
     statistics.register_rows(LATE_BY_REGION, late_by_region)
+    statistics.register_rows(SERVED_NEAR, served_near)

@@ -28,4 +28,11 @@ def check_can_read_audit(user) -> None:
         raise Denied(gettext_noop("Only an administrator reads what was done."))
 
 
+def check_can_read_anchorage(user) -> None:
+    """Those who accompany people, tie institutions together, or look at the model as a whole."""
+    reading = {Right.FOLLOW_CASES, Right.KEEP_TIES, Right.READ_SUMMARIES}
+    if not standing_of(user).rights & reading:
+        raise Denied(gettext_noop("Only those who coordinate with municipalities read their anchorage."))
+
+
 can_run_site = asks(check_can_run_site)

@@ -1,4 +1,4 @@
-"""One box for a code, a place, a need, an institution or a paragraph of the guide.
+"""One box for a code or a part of it, a place, a need, an institution or a paragraph of the guide.
 
 Nobody is searched by name: no person of a case, no colleague. A code that one may not see takes the
 same steps, and gives the same answer, as one that does not exist.
@@ -28,10 +28,13 @@ from anclaje.territory.domain.names import plain
 from anclaje.territory.models import Place
 from anclaje.territory.queries import municipality_of
 from anclaje.territory.queries import search as search_places
+from anclaje.website.search.lists import case_lists
 
 FEW = 6
 LONGEST = 80
 SHORTEST_WORD = 4
+PART = re.compile(r"[0-9A-Z]{3,}")
+"""The least of a code that somebody reads out from memory."""
 BODY = re.compile(rf"[0-9A-Z]{{{LENGTH}}}")
 
 
@@ -63,6 +66,8 @@ def search(text: str, user: Any, at: datetime) -> list[Found]:
         kinds.append((gettext("Case"), _by_code(text, user)))
     if Right.READ_DIRECTORY in rights:
         needs, places = _needs_and_places(text)
+        if Right.FOLLOW_CASES in rights:
+            kinds.append((gettext("Cases"), [Hit(*one) for one in case_lists(text, needs, places)][:FEW]))
         kinds.append((gettext("Who can do this?"), list(_who_can(needs, places))))
         kinds.append((gettext("Places"), [_place(place) for place in places]))
         kinds.append((gettext("Directory"), [*_organisations(text), *_services(text)][:FEW]))
@@ -73,11 +78,10 @@ def search(text: str, user: Any, at: datetime) -> list[Found]:
 
 def _by_code(text: str, user: Any) -> list[Hit]:
     """The case with this code, or the referrals that one's institution received from it."""
-    code = tidy(text)
-    body = next((part for part in reversed(code.split("-")) if BODY.fullmatch(part)), "")
-    wanted = Q(code=code) | (Q(code__contains=f"-{body}-") if body else Q())
+    parts = _parts_of_code(text)
+    wanted = Q(code=tidy(text)) | _holding("code", parts)
     cases = list(Case.objects.visible_to(user).filter(wanted).select_related("place")[:FEW])
-    of_case = Q(case__code=code) | (Q(case__code__contains=f"-{body}-") if body else Q())
+    of_case = Q(case__code=tidy(text)) | _holding("case__code", parts)
     received = Referral.objects.visible_to(user).filter(of_case).select_related("case", "need__need")
     referrals = [one for one in received.in_order()[:FEW] if one.case_id not in {case.pk for case in cases}]
     return [
@@ -87,6 +91,22 @@ def _by_code(text: str, user: Any) -> list[Hit]:
             for one in referrals
         ),
     ]
+
+
+def _parts_of_code(text: str) -> list[str]:
+    """What could be a code's own letters: the body whole, or a part of it with a digit, that no word is."""
+    parts = [part for part in tidy(text).split("-") if PART.fullmatch(part)]
+    return [part for part in parts if BODY.fullmatch(part) or any(sign.isdigit() for sign in part)][:FEW]
+
+
+def _holding(field: str, parts: list[str]) -> Q:
+    """Codes with each of these parts, beginning at one of their hyphens."""
+    if not parts:
+        return Q(pk__in=[])
+    wanted = Q()
+    for part in parts:
+        wanted &= Q(**{f"{field}__contains": f"-{part}"})
+    return wanted
 
 
 def _needs_and_places(text: str) -> tuple[list[Need], list[Place]]:
