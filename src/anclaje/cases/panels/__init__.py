@@ -18,6 +18,7 @@ from anclaje.cases.panels.plan import (
 from anclaje.cases.panels.registries import registries_panel
 from anclaje.cases.panels.reporting import reporting_panel
 from anclaje.cases.panels.screening import screening_panel
+from anclaje.cases.panels.together import together_panel
 
 Maker = Callable[[Case, Any, datetime], Panel | None]
 
@@ -30,6 +31,7 @@ MAKERS: tuple[Maker, ...] = (
     children_panel,
     links_panel,
     files_panel,
+    together_panel,
     gate_panel,
     registries_panel,
 )

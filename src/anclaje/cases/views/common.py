@@ -78,7 +78,8 @@ def send(
 
 
 def _stale(form: CaseForm, current: Any, stands_now: Callable[[Any], Mapping[str, Any]] | None) -> Sent:
-    changed = last_change(current if hasattr(current, "happenings") else current.case)
+    about = current if hasattr(current, "happenings") else current.case
+    changed = last_change(about) if about is not None else None
     differences = form.both_texts(stands_now(current)) if stands_now else ()
     form.look_again(current.version)
     return Sent(409, differences, *(changed or ("", None)))

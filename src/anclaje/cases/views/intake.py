@@ -20,13 +20,18 @@ from anclaje.cases.views.common import form_page, send
 def new(request: HttpRequest) -> HttpResponse:
     at = timezone.now()
     permissions.check_can_open_cases(request.user)
-    form = IntakeForm(request.POST or None, at=at)
+    form = IntakeForm(request.POST or None, at=at, initial=_known_already(request))
     sent = send(request, form, record_request, at=at)
     if sent.is_done:
         if sent.result is None:
             return redirect("cases:today")
         return _began(request, sent.result)
     return form_page(request, form, sent, at=at, template="cases/intake.html")
+
+
+def _known_already(request: HttpRequest) -> dict[str, str]:
+    """What the page that leads here knows, so that nobody chooses it twice."""
+    return {name: request.GET[name] for name in ("origin", "issue", "place") if name in request.GET}
 
 
 def _began(request: HttpRequest, case: Case) -> HttpResponse:

@@ -7,10 +7,13 @@ from django.db import transaction
 from anclaje.accounts.models import User
 from anclaje.foundation.pack import Pack
 from anclaje.network.models import Organisation
+from anclaje.website.demonstration.care_plan import agree_plans
 from anclaje.website.demonstration.directory import Directory
 from anclaje.website.demonstration.guide import make_guide
+from anclaje.website.demonstration.living_directory import keep_directory_true
 from anclaje.website.demonstration.people import make_people
 from anclaje.website.demonstration.plan import Plan
+from anclaje.website.demonstration.signs import note_signs
 from anclaje.website.demonstration.stories import tell_stories
 
 
@@ -27,9 +30,12 @@ def make_demonstration(*, pack: Pack, at: datetime) -> bool:
     directory = Directory(plan, at)
     directory.make()
     make_people(plan, directory, at)
+    keep_directory_true(plan, at)
     users = _users(plan)
     make_guide(pack=pack, users=users, organisations=directory.known, at=at)
     tell_stories(plan, users, directory.known, at)
+    agree_plans(users, at)
+    note_signs(users, at)
     return True
 
 

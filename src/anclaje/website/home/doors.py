@@ -13,6 +13,7 @@ from anclaje.foundation.words import gettext_noop
 from anclaje.guide.queries import current_edition, duties
 from anclaje.network.models import Post
 from anclaje.network.standing import Standing
+from anclaje.territory.models import Place
 
 BOARD = "cases:today"
 
@@ -96,9 +97,22 @@ WHO_CAN = _Kind(
     gettext_noop("A need and a place; the answer says who, how far and why."),
     Right.READ_DIRECTORY,
 )
+SIGNS = _Kind(
+    "cases:screenings",
+    gettext_noop("I see something"),
+    gettext_noop("A checklist of signs: danger first, whom to consult, what comes next. Only your post reads it."),
+    Right.DETECT,
+)
+
+ANCHORAGE = _Kind(
+    "anchorage",
+    gettext_noop("Anchorage"),
+    gettext_noop("How firmly each municipality is tied to the programme, and what to do next."),
+    Right.KEEP_TIES,
+)
 
 FIRST = (RECEIVED, READINESS, SUMMARIES)
-ALSO = (WHO_CAN, COVERAGE, PEOPLE, DIRECTORY, GUIDE)
+ALSO = (SIGNS, WHO_CAN, COVERAGE, ANCHORAGE, PEOPLE, DIRECTORY, GUIDE)
 
 
 def doors_of(standing: Standing) -> tuple[Door | None, list[Door]]:
@@ -122,12 +136,24 @@ def _what_i_do(post: Post) -> Door:
 
 
 def _municipalities(standing: Standing) -> list[Door]:
-    """The pages of the municipalities where this person answers."""
+    """The pages of the municipalities where this person answers; to keep one, its state comes first."""
     says = gettext("Your municipality: who is there, its three contacts and its services.")
     places = {post.place.code: post.place for post in standing.posts if post.place_id}
-    return [
-        Door(place.name, says, reverse("territory:detail", args=[code])) for code, place in places.items()
-    ]
+    keeps = standing.municipalities_with(Right.EDIT_OWN_MUNICIPALITY)
+    doors = []
+    for code, place in places.items():
+        if place.pk in keeps:
+            doors.append(_state_of(place))
+        doors.append(Door(place.name, says, reverse("territory:detail", args=[code])))
+    return doors
+
+
+def _state_of(place: Place) -> Door:
+    return Door(
+        gettext("State of %(place)s") % {"place": place.name},
+        gettext("What holds today and what lacks: contacts, entries, corrections, duty roster."),
+        reverse("municipality-state", args=[place.code]),
+    )
 
 
 def post_in_words(post: Post) -> str:
