@@ -26,25 +26,33 @@ def answer_as_json(answer: Answer, *, with_exclusions: bool) -> dict[str, Any]:
 
 
 def result_as_json(result: Result) -> dict[str, Any]:
-    """{create, update, unchanged, errors: [{row, column, code, message}]}; row 0 is the whole file."""
+    """{create, update, unchanged, errors: [{row, column, code, message}]}; row 0 is the whole file.
+
+    `notes`, where there are any, tell alike what was left out or is to be checked; they stop nothing.
+    """
     numbered = [(row.number, problem) for row in result.rows for problem in row.problems]
     if result.file_problem is not None:
         numbered = [(0, result.file_problem)]
     counts = result.counts()
-    return {
+    answer = {
         "create": counts["create"],
         "update": counts["update"],
         "unchanged": counts["unchanged"],
-        "errors": [
-            {
-                "row": number,
-                "column": column_words(problem),
-                "code": problem.code,
-                "message": problem_words(problem),
-            }
-            for number, problem in numbered
-        ],
+        "errors": _problems(numbered),
     }
+    return answer | ({"notes": _problems(result.notes)} if result.notes else {})
+
+
+def _problems(numbered: Iterable[tuple[int, Problem]]) -> list[dict[str, Any]]:
+    return [
+        {
+            "row": number,
+            "column": column_words(problem),
+            "code": problem.code,
+            "message": problem_words(problem),
+        }
+        for number, problem in numbered
+    ]
 
 
 def problem_words(problem: Problem) -> str:

@@ -3,6 +3,7 @@
 from django.urls import include, path
 from django.views.i18n import set_language
 
+from anclaje.website.anchorage import views as anchorage
 from anclaje.website.api.site import api
 from anclaje.website.home.views import home
 from anclaje.website.municipality import views as municipality
@@ -18,6 +19,7 @@ urlpatterns = [
     path("", home, name="home"),
     path("search/", results, name="search"),
     path("summaries/", summaries.page, name="summaries"),
+    path("anchorage/", anchorage.page, name="anchorage"),
     path("audit/", audit.page, name="audit"),
     path("language/", set_language, name="set_language"),
     path("api/v1/", api.urls),

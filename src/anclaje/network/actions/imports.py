@@ -14,14 +14,14 @@ from anclaje.foundation.errors import Refusal, RuleBroken
 from anclaje.foundation.words import gettext_noop
 from anclaje.network import events
 from anclaje.network.actions.import_rows import CREATE, UNCHANGED, UPDATE, Writer
-from anclaje.network.importing.columns import keys_of
-from anclaje.network.importing.row import Known, Problem, understand
-from anclaje.network.importing.table import MOST_BYTES, Unreadable, read_table
-from anclaje.network.importing.template import DOCUMENTATION
-from anclaje.network.models import ActorType, ImportRun, Need
+from anclaje.network.importing.bounds import MOST_BYTES, Unreadable
+from anclaje.network.importing.incoming import Coming, Incoming, read_incoming
+from anclaje.network.importing.known import Known
+from anclaje.network.importing.row import Problem, understand
+from anclaje.network.models import ImportRun
 from anclaje.network.permissions import check_can_import
+from anclaje.network.queries_known import known_words
 from anclaje.territory.domain.names import plain
-from anclaje.territory.models import Place
 
 
 @dataclass(frozen=True)
@@ -36,10 +36,14 @@ class RowResult:
 
 @dataclass
 class Result:
-    """rows in the order of the file; `file_problem` where the whole file cannot be used."""
+    """rows in the order of the file; `file_problem` where the whole file cannot be used.
+
+    notes: what was left out or read with care, by row; it stops nothing.
+    """
 
     rows: list[RowResult] = field(default_factory=list)
     file_problem: Problem | None = None
+    notes: list[tuple[int, Problem]] = field(default_factory=list)
 
     def count(self, outcome: str) -> int:
         return sum(row.outcome == outcome for row in self.rows)
@@ -57,7 +61,7 @@ ERROR = "error"
 
 @action
 def import_file(*, file_name: str, content: bytes, dry_run: bool, by: User | None, at: datetime) -> Result:
-    """Read a CSV or XLSX and bring the directory in line with it, row by row.
+    """Read a CSV, an XLSX or an HSDS package and bring the directory in line with it, row by row.
 
     A row with anything wrong is left out with every reason; the others are written. A dry run does
     exactly the same and takes it all back. An empty cell says nothing: it changes nothing.
@@ -101,14 +105,14 @@ def apply_import(*, run: ImportRun, by: User, at: datetime) -> ImportRun:
 
 
 def _run(run: ImportRun, content: bytes, dry_run: bool, by: User | None, at: datetime) -> Result:
-    result = Result()
+    result, known = Result(), known_words()
     try:
-        rows = _rows_of(content)
+        incoming = read_incoming(content, known, at)
     except Unreadable as wrong:
         result.file_problem = Problem("", wrong.code, wrong.sentence, wrong.facts)
     else:
         with transaction.atomic():
-            _write_rows(rows, result, by, at)
+            _write_rows(incoming, known, result, by, at)
             transaction.set_rollback(dry_run)
     record(
         events.IMPORT_TRIED if dry_run else events.IMPORT_APPLIED,
@@ -120,34 +124,21 @@ def _run(run: ImportRun, content: bytes, dry_run: bool, by: User | None, at: dat
     return result
 
 
-def _rows_of(content: bytes) -> list[tuple[int, dict[str, str]]]:
-    table = read_table(content)
-    keys = keys_of(table.header)
-    return [
-        (number, {key: cell for key, cell in zip(keys, _padded(cells, keys), strict=False) if key})
-        for number, cells in table.rows
-        if not cells[0].startswith(DOCUMENTATION)
-    ]
-
-
-def _padded(cells: Sequence[str], keys: Sequence[str | None]) -> list[str]:
-    return [*cells, *[""] * (len(keys) - len(cells))]
-
-
-def _write_rows(
-    rows: list[tuple[int, dict[str, str]]], result: Result, by: User | None, at: datetime
-) -> None:
-    known, today = _known(), packs.current().calendar.day(at)
-    writer = Writer(by, at)
+def _write_rows(incoming: Incoming, known: Known, result: Result, by: User | None, at: datetime) -> None:
+    today = packs.current().calendar.day(at)
+    writer = Writer(by, at, incoming.source)
     seen: dict[tuple, int] = {}
-    for number, cells in rows:
-        row = understand(cells, known, today)
-        what = " · ".join(filter(None, (cells.get("organisation"), cells.get("service"))))
-        problems = row.problems or _twice(row.said, number, seen)
+    result.notes += incoming.notes
+    for coming in incoming.rows:
+        row = understand(coming.cells, known, today)
+        what = " · ".join(filter(None, (coming.cells.get("organisation"), coming.cells.get("service"))))
+        problems = [*coming.problems, *row.problems] or _twice(row.said, coming.number, seen)
         outcome = ERROR
         if not problems:
-            outcome, problems = _write_row(writer, row.said)
-        result.rows.append(RowResult(number, outcome, what, tuple(problems)))
+            outcome, problems = _write_row(writer, row.said, coming)
+        result.rows.append(RowResult(coming.number, outcome, what, tuple(problems)))
+        result.notes += [(coming.number, note) for note in (*coming.notes, *row.notes)]
+    result.notes += [(0, note) for note in writer.link_parents(incoming.parents)]
 
 
 def _twice(said: Mapping[str, Any], number: int, seen: dict[tuple, int]) -> list[Problem]:
@@ -159,26 +150,12 @@ def _twice(said: Mapping[str, Any], number: int, seen: dict[tuple, int]) -> list
     return [Problem("service", "repeated", sentence, {"row": first})]
 
 
-def _write_row(writer: Writer, said: Mapping[str, Any]) -> tuple[str, list[Problem]]:
+def _write_row(writer: Writer, said: Mapping[str, Any], coming: Coming) -> tuple[str, list[Problem]]:
     """One savepoint a row: what a refused row had begun is taken back."""
     try:
         with transaction.atomic():
-            return writer.write(said), []
+            return writer.write(said, coming), []
     except Refusal as refusal:
         return ERROR, [Problem("", "refused", refusal.sentence, refusal.facts)]
     except IntegrityError:
         return ERROR, [Problem("", "refused", gettext_noop("This row contradicts itself or another one."))]
-
-
-def _known() -> Known:
-    places = dict(Place.objects.municipalities().values_list("code", "name"))
-    return Known(
-        municipalities=places,
-        municipality_names={plain(name): code for code, name in places.items()},
-        needs=_by_words(Need),
-        kinds=_by_words(ActorType),
-    )
-
-
-def _by_words(model: Any) -> dict[str, str]:
-    return {plain(word): row.code for row in model.objects.all() for word in (row.code, *row.name.values())}

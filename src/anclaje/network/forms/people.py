@@ -142,6 +142,6 @@ class AgreementForm(ChangeForm):
 
 class ImportForm(ChangeForm):
     file = forms.FileField(
-        label=_("CSV or XLSX file"),
-        widget=forms.ClearableFileInput(attrs={"accept": ".csv,.txt,.xlsx"}),
+        label=_("CSV, XLSX or HSDS package"),
+        widget=forms.ClearableFileInput(attrs={"accept": ".csv,.txt,.xlsx,.zip,.json"}),
     )

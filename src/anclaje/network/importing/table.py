@@ -2,56 +2,81 @@
 
 import csv
 import io
-import zipfile
-from collections.abc import Iterable, Iterator
+import re
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
-from datetime import date, datetime
-from typing import Any
-
-from openpyxl import load_workbook
+from itertools import chain, islice
 
 from anclaje.foundation.words import gettext_noop
-
-MOST_BYTES = 5_000_000
-MOST_UNPACKED_BYTES = 60_000_000
-MOST_ROWS = 20_000
-MOST_COLUMNS = 60
-MOST_IN_A_CELL = 2_000
-ENCODINGS = ("utf-8-sig", "cp1252", "latin-1")
-DELIMITERS = ";\t,"
-
-
-class Unreadable(Exception):
-    """The whole file cannot be used; `code` for programs, `sentence` (with facts) for people."""
-
-    def __init__(self, code: str, sentence: str, /, **facts: Any):
-        super().__init__(code)
-        self.code, self.sentence, self.facts = code, sentence, facts
+from anclaje.network.importing.bounds import (
+    DELIMITERS,
+    ENCODINGS,
+    MOST_ABOVE,
+    MOST_BYTES,
+    MOST_COLUMNS,
+    MOST_ROWS,
+    NOT_A_TABLE,
+    OLD_EXCEL,
+    OLE,
+    TWICE,
+    Unreadable,
+    tidy,
+)
+from anclaje.network.importing.workbook import xlsx_lines
 
 
 @dataclass(frozen=True)
 class Table:
-    """header: as written; rows: (row number as the spreadsheet shows it, cells)."""
+    """header: as written, in row `header_row`; rows: (row number as the spreadsheet shows it, cells).
+
+    other_sheets: names of sheets that were not read; hidden ones are marked.
+    """
 
     header: tuple[str, ...]
     rows: tuple[tuple[int, tuple[str, ...]], ...]
+    header_row: int = 1
+    other_sheets: tuple[tuple[str, bool], ...] = ()
 
 
-def read_table(content: bytes) -> Table:
-    """The first sheet of an XLSX, or a CSV in any usual encoding with , ; or tab between cells."""
+Score = Callable[[Sequence[str]], int]
+
+
+def read_table(content: bytes, score: Score = len) -> Table:
+    """The sheet of an XLSX that holds the table, or a CSV in any usual encoding with , ; or tab between.
+
+    score: how many of the wanted columns a line names. The header is the first line that names most, so
+    that titles may stand above it.
+    """
     if len(content) > MOST_BYTES:
         raise Unreadable(
             "too_large", gettext_noop("The file is larger than %(most)s MB."), most=MOST_BYTES // 1_000_000
         )
-    lines = _xlsx_lines(content) if content.startswith(b"PK") else _csv_lines(content)
+    others: tuple[tuple[str, bool], ...] = ()
+    if content.startswith(b"PK"):
+        lines, others = xlsx_lines(content, score)
+    else:
+        lines = _csv_lines(content, score)
     numbered = ((number, tuple(cells)) for number, cells in enumerate(lines, start=1))
     filled = ((number, cells) for number, cells in numbered if any(cells))
-    header = next(filled, None)
-    if header is None:
+    return _table(filled, score, others)
+
+
+def _table(filled: Iterator, score: Score, others: tuple[tuple[str, bool], ...]) -> Table:
+    first = list(islice(filled, MOST_ABOVE))
+    if not first:
         raise Unreadable("empty", gettext_noop("The file is empty."))
-    if len(header[1]) > MOST_COLUMNS:
+    start = best_line([cells for _number, cells in first], score)
+    header_row, header = first[start]
+    if len(header) > MOST_COLUMNS:
         raise Unreadable("too_many_columns", gettext_noop("The file has too many columns."))
-    return Table(header[1], tuple(_at_most(filled)))
+    return Table(header, tuple(_at_most(chain(first[start + 1 :], filled))), header_row, others)
+
+
+def best_line(lines: Sequence[Sequence[str]], score: Score) -> int:
+    """Which line is the header; the first where none names two columns."""
+    scores = [score(cells) for cells in lines]
+    best = max(scores, default=0)
+    return scores.index(best) if best > 1 else 0
 
 
 def _at_most(rows: Iterable) -> Iterator:
@@ -63,81 +88,62 @@ def _at_most(rows: Iterable) -> Iterator:
         yield row
 
 
-def _csv_lines(content: bytes) -> Iterator[list[str]]:
-    text = _decoded(content)
-    if "\0" in text:
-        raise Unreadable("not_a_table", gettext_noop("This is neither a CSV nor an XLSX file."))
-    first_line = next((line for line in text.splitlines() if line.strip()), "")
-    delimiter = max(DELIMITERS, key=first_line.count)
+def _csv_lines(content: bytes, score: Score) -> Iterator[list[str]]:
+    text = decoded(content)
+    if "\0" in text or content.startswith(OLE):
+        raise Unreadable("not_a_table", _not_a_table(content))
+    hint, text = _without_hint(text)
+    if hint is not None:
+        yield []
     try:
+        delimiter = hint or _delimiter(text, score)
         # A cell of many megabytes raises here instead of filling the memory.
         for cells in csv.reader(io.StringIO(text, newline=""), delimiter=delimiter):
-            yield [_tidy(cell) for cell in cells[: MOST_COLUMNS + 1]]
+            yield [tidy(cell) for cell in cells[: MOST_COLUMNS + 1]]
     except csv.Error as error:
-        raise Unreadable("not_a_table", gettext_noop("This is neither a CSV nor an XLSX file.")) from error
+        raise Unreadable("not_a_table", NOT_A_TABLE) from error
 
 
-def _decoded(content: bytes) -> str:
+def _without_hint(text: str) -> tuple[str | None, str]:
+    """A first line "sep=;" tells the delimiter and is no row of the table."""
+    found = re.match(r"\s*sep=(.)\r?\n", text)
+    return (found[1], text[found.end() :]) if found and found[1] in DELIMITERS else (None, text)
+
+
+def _delimiter(text: str, score: Score) -> str:
+    """The one by which some line names most columns."""
+    best = {}
+    for delimiter in DELIMITERS:
+        reader = csv.reader(io.StringIO(text, newline=""), delimiter=delimiter)
+        best[delimiter] = max((score(cells) for cells in islice(reader, MOST_ABOVE) if cells), default=0)
+    return max(DELIMITERS, key=lambda one: (best[one], text[:2000].count(one)))
+
+
+def decoded(content: bytes) -> str:
+    """The text in whichever usual encoding it was written; twice encoded is decoded twice."""
+    if content.startswith((b"\xff\xfe", b"\xfe\xff")):
+        return content.decode("utf-16", errors="replace")
     for encoding in ENCODINGS:
         try:
-            return content.decode(encoding)
+            text = content.decode(encoding)
         except UnicodeDecodeError:
             continue
+        return _mended(text)
     raise AssertionError("latin-1 decodes every byte")
 
 
-def _xlsx_lines(content: bytes) -> Iterator[list[str]]:
-    _check_unpacks_small(content)
+def _mended(text: str) -> str:
+    """UTF-8 that some program took for Windows' own letters: "OlavarrÃ\xada"."""
+    if not TWICE.search(text):
+        return text
     try:
-        # Values only: formulas are not run, their last shown value is read.
-        book = load_workbook(io.BytesIO(content), read_only=True, data_only=True, keep_links=False)
-    except Exception as error:  # the library raises whatever a broken part makes it raise
-        raise Unreadable("not_a_table", gettext_noop("This is neither a CSV nor an XLSX file.")) from error
-    try:
-        sheet = book.worksheets[0]
-        sheet.reset_dimensions()  # a file may claim a million rows
-        for cells in sheet.iter_rows(values_only=True, max_col=MOST_COLUMNS + 1):
-            yield _without_empty_end([_as_text(cell) for cell in cells])
-    except (IndexError, ValueError, KeyError, TypeError, SyntaxError) as error:
-        raise Unreadable("not_a_table", gettext_noop("This is neither a CSV nor an XLSX file.")) from error
-    finally:
-        book.close()
+        return text.encode("cp1252").decode("utf-8")
+    except (UnicodeEncodeError, UnicodeDecodeError):
+        try:
+            return text.encode("latin-1").decode("utf-8")
+        except (UnicodeEncodeError, UnicodeDecodeError):
+            return text
 
 
-def _check_unpacks_small(content: bytes) -> None:
-    try:
-        with zipfile.ZipFile(io.BytesIO(content)) as archive:
-            size = sum(part.file_size for part in archive.infolist())
-    except (zipfile.BadZipFile, ValueError) as error:
-        raise Unreadable("not_a_table", gettext_noop("This is neither a CSV nor an XLSX file.")) from error
-    if size > MOST_UNPACKED_BYTES:
-        raise Unreadable(
-            "too_large",
-            gettext_noop("The file is larger than %(most)s MB."),
-            most=MOST_UNPACKED_BYTES // 1_000_000,
-        )
-
-
-def _as_text(cell: Any) -> str:
-    if cell is None:
-        return ""
-    if isinstance(cell, bool):
-        return "si" if cell else "no"
-    if isinstance(cell, float) and cell.is_integer():
-        return str(int(cell))
-    if isinstance(cell, datetime):
-        return cell.date().isoformat()
-    if isinstance(cell, date):
-        return cell.isoformat()
-    return _tidy(str(cell))
-
-
-def _tidy(cell: str) -> str:
-    printable = "".join(letter if letter.isprintable() or letter == "\n" else " " for letter in cell)
-    return printable.strip()[:MOST_IN_A_CELL]
-
-
-def _without_empty_end(cells: list[str]) -> list[str]:
-    while cells and not cells[-1]:
-        cells.pop()
-    return cells
+def _not_a_table(content: bytes) -> str:
+    return OLD_EXCEL if content.startswith(OLE) else NOT_A_TABLE

@@ -6,7 +6,7 @@ import io
 from openpyxl import Workbook
 from openpyxl.styles import Alignment, Font
 
-from anclaje.network.importing.columns import COLUMNS
+from anclaje.network.importing.column_table import COLUMNS
 
 DOCUMENTATION = "#"
 """A row whose first cell begins with this is for people and is not read."""

@@ -1,8 +1,51 @@
 """Words that people write in cells, as our codes. Keys are plain: lower case, without accents."""
 
-YES = ("si", "s", "yes", "y", "x", "1", "verdadero", "true")
-NO = ("no", "n", "0", "falso", "false")
-WHOLE_PROVINCE = ("toda la provincia", "provincia", "whole province", "la provincia", "todos")
+YES = ("si", "s", "yes", "y", "x", "1", "verdadero", "true", "v", "ok")
+NO = ("no", "n", "0", "falso", "false", "f")
+NOTHING = (
+    "",
+    "n a",
+    "na",
+    "s d",
+    "sd",
+    "s n",
+    "nd",
+    "n d",
+    "sin datos",
+    "sin dato",
+    "no informa",
+    "no data",
+    "null",
+)
+"""Plain texts that say that nobody knows, as an empty cell does."""
+RESTRICTED = (
+    "reservado",
+    "reservada",
+    "confidencial",
+    "restringido",
+    "restringida",
+    "restricted",
+    "confidential",
+    "restricted place",
+    "lugar reservado",
+    "domicilio reservado",
+    "direccion reservada",
+    "domicilio confidencial",
+    "direccion confidencial",
+    "ubicacion reservada",
+    "confidential address",
+)
+WHOLE_PROVINCE = (
+    "toda la provincia",
+    "provincia",
+    "whole province",
+    "la provincia",
+    "todos",
+    "provincial",
+    "todos los municipios",
+    "all municipalities",
+    "entire province",
+)
 GENDERS = {
     "mujeres": "woman", "mujer": "woman", "women": "woman", "woman": "woman", "femenino": "woman",
     "varones": "man", "varon": "man", "hombres": "man", "men": "man", "man": "man", "masculino": "man",
@@ -27,4 +70,5 @@ ACCESSIBILITY = {
 COSTS = {
     "gratis": "free", "gratuito": "free", "gratuita": "free", "free": "free", "sin costo": "free",
     "pago": "paid", "arancelado": "paid", "con costo": "paid", "paid": "paid",
+    "tiene costo": "paid", "has a cost": "paid",
 }  # fmt: skip

@@ -1,9 +1,13 @@
 """What an institution offers, to whom, where, when."""
 
+from datetime import date
+
 from django.db import models
 from django.db.models import Q
+from django.utils.timezone import localdate
 
 from anclaje.foundation.models import Row, RowQuerySet
+from anclaje.network.domain.places_left import A_WEEK, BEDS, places_left
 
 from .organisation import Status
 
@@ -35,7 +39,9 @@ class Service(Row):
     """`genders`, `languages`, `accessibility` are lists of codes; an empty `genders` accepts everybody.
 
     `hours` is {"mon": [["08:00", "14:00"]], …} in the pack's zone, empty when nobody has said.
-    `verified_on` is the day somebody asked and it was so.
+    `verified_on` is the day somebody asked and it was so. `doubtful_since`: when the second referral in a
+    row stayed without an answer; a service given ends it. `changed_at`: when what readers outside see
+    was last changed or confirmed; what happens in cases never moves it.
     """
 
     organisation = models.ForeignKey(
@@ -60,6 +66,7 @@ class Service(Row):
 
     capacity_total = models.PositiveSmallIntegerField(null=True, blank=True)
     places_free = models.PositiveSmallIntegerField(null=True, blank=True)
+    places_are = models.CharField(max_length=8, choices=[(BEDS, BEDS), (A_WEEK, A_WEEK)], default=BEDS)
     places_said_at = models.DateTimeField(null=True, blank=True)
     how_to_ask = models.CharField(max_length=300, blank=True, default="")
 
@@ -67,7 +74,10 @@ class Service(Row):
     verified_by = models.ForeignKey(
         "accounts.User", on_delete=models.PROTECT, related_name="+", null=True, blank=True
     )
+    unanswered_in_a_row = models.PositiveSmallIntegerField(default=0)
+    doubtful_since = models.DateTimeField(null=True, blank=True)
     is_demonstration = models.BooleanField(default=False)
+    changed_at = models.DateTimeField(null=True, blank=True)
     status = models.CharField(max_length=12, choices=Status.choices, default=Status.ACTIVE)
 
     objects = ServiceQuerySet.as_manager()
@@ -98,9 +108,15 @@ class Service(Row):
         open = (
             "id", "jurisdiction", "version", "organisation", "location", "name", "needs", "areas",
             "serves_whole_province", "age_from", "age_to", "genders", "languages", "accessibility",
-            "cost", "hours", "is_on_duty_at_night", "capacity_total", "places_free",
-            "places_said_at", "how_to_ask", "verified_on", "verified_by", "is_demonstration", "status",
+            "cost", "hours", "is_on_duty_at_night", "capacity_total", "places_free", "places_are",
+            "places_said_at", "how_to_ask", "verified_on", "verified_by", "unanswered_in_a_row",
+            "doubtful_since", "is_demonstration", "changed_at", "status",
         )  # fmt: skip
 
     def __str__(self) -> str:
         return self.name
+
+    def places_left(self, today: date) -> int | None:
+        """How many may still be sent; places a week are all there again on Mondays."""
+        said_on = localdate(self.places_said_at) if self.places_said_at else None
+        return places_left(self.places_are, self.capacity_total, self.places_free, said_on, today)

@@ -86,6 +86,7 @@ def _run_page(request: HttpRequest, row: ImportRun, form: StepForm, sent: Sent) 
         "counts": result.counts() if result else row.counts,
         "file_problem": problem_words(result.file_problem) if result and result.file_problem else "",
         "rows": _rows(result)[:MOST_SHOWN] if result else [],
+        "notes": _notes(result)[:MOST_SHOWN] if result else [],
         "can_apply": bool(result and not result.file_problem and _writes(result)),
         "at": at,
     }
@@ -94,6 +95,11 @@ def _run_page(request: HttpRequest, row: ImportRun, form: StepForm, sent: Sent) 
 
 def _writes(result: imports.Result) -> bool:
     return result.count("create") + result.count("update") > 0
+
+
+def _notes(result: imports.Result) -> list[tuple[int, str, str]]:
+    """What was left out or is to be checked; row 0 is the whole file."""
+    return [(number, column_words(note), problem_words(note)) for number, note in result.notes]
 
 
 def _rows(result: imports.Result) -> list[dict]:

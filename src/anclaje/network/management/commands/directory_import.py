@@ -1,7 +1,9 @@
-"""directory import FILE [--dry-run] [--json]: bring a CSV or XLSX into the directory."""
+"""directory import FILE [--dry-run] [--json]: bring a CSV, an XLSX or an HSDS package into the directory."""
 
+import io
 import json
 import sys
+import zipfile
 from pathlib import Path
 
 from django.core.management.base import BaseCommand, CommandError
@@ -11,10 +13,11 @@ from anclaje.network.actions.imports import import_file
 from anclaje.network.presenting import result_as_json
 
 WITH_ERRORS = 2
+PARTS = (".csv", ".json")
 
 
 class Command(BaseCommand):
-    help = "Bring a CSV or XLSX file into the directory, row by row."
+    help = "Bring a CSV, an XLSX or an HSDS package (JSON, zip or folder) into the directory, row by row."
 
     def add_arguments(self, parser) -> None:
         parser.add_argument("file", type=Path)
@@ -23,7 +26,7 @@ class Command(BaseCommand):
 
     def handle(self, *args, file: Path, dry_run: bool, **options) -> None:
         try:
-            content = file.read_bytes()
+            content = _zipped(file) if file.is_dir() else file.read_bytes()
         except OSError as error:
             raise CommandError(f"{file.name}: {error.strerror}", returncode=WITH_ERRORS) from error
         result = import_file(
@@ -35,7 +38,19 @@ class Command(BaseCommand):
             sys.exit(WITH_ERRORS)
 
 
+def _zipped(folder: Path) -> bytes:
+    """A package that lies unpacked, as the one file that it would be; nothing below it is followed."""
+    found = [path for path in sorted(folder.iterdir()) if path.suffix.lower() in PARTS and path.is_file()]
+    found = [path for path in found if not path.is_symlink()]
+    packed = io.BytesIO()
+    with zipfile.ZipFile(packed, "w", zipfile.ZIP_DEFLATED) as archive:
+        for path in found:
+            archive.write(path, path.name)
+    return packed.getvalue()
+
+
 def _as_text(answer: dict) -> str:
     lines = [f"create {answer['create']} · update {answer['update']} · unchanged {answer['unchanged']}"]
     lines += [f"{error['row']} {error['column']}: {error['message']}" for error in answer["errors"]]
+    lines += [f"({note['row']} {note['column']}: {note['message']})" for note in answer.get("notes", ())]
     return "\n".join(lines)
