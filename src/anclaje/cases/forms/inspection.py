@@ -12,7 +12,7 @@ from django.utils.translation import gettext_lazy as _
 from anclaje.cases.actions.inspection import Act, Found
 from anclaje.cases.domain.inspection import Answer
 from anclaje.cases.forms.assessment import MOMENT, MOMENT_FORMAT
-from anclaje.cases.forms.base import CaseForm, not_to_come, note, radio, words
+from anclaje.cases.forms.base import CaseForm, not_to_come, note, radio
 from anclaje.cases.forms.intake import IntakeForm
 from anclaje.cases.models import Inspection, Person
 from anclaje.cases.queries_inspection import child_labour
@@ -172,13 +172,13 @@ class FollowUpForm(CaseForm):
         self.children = children
         self.fields["seen_on"].initial = today
         for child in children:
-            for name, ask in (("school", _("goes to school")), ("works", _("still works"))):
-                self.fields[f"{name}_{child.position}"] = forms.ChoiceField(
-                    label=_("Person %(number)s (%(age)s) %(does)s")
-                    % {"number": child.position, "age": label(AGE_BAND, child.age_band), "does": ask},
-                    choices=words(SEEN_ANSWER),
-                    widget=forms.RadioSelect,
-                )
+            known = {"number": child.position, "age": label(AGE_BAND, child.age_band)}
+            self.fields[f"school_{child.position}"] = radio(
+                SEEN_ANSWER, label=gettext("Does person %(number)s (%(age)s) go to school?") % known
+            )
+            self.fields[f"works_{child.position}"] = radio(
+                SEEN_ANSWER, label=gettext("Does person %(number)s (%(age)s) still work?") % known
+            )
         asked = [f"{name}_{child.position}" for child in children for name in ("school", "works")]
         self.order_fields([*asked, "asked_through", "seen_on"])
 
