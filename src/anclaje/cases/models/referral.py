@@ -53,6 +53,8 @@ class Referral(SealedRow):
     due_at = models.DateTimeField()
     basis = models.JSONField()
     next_rung_at = models.DateTimeField(null=True)
+    paused_until = models.DateTimeField(null=True)
+    pause_reason = models.CharField(max_length=40, blank=True, default="")
     answered_at = models.DateTimeField(null=True)
     answered_by = models.ForeignKey("accounts.User", on_delete=models.PROTECT, null=True, related_name="+")
     answered_for = SealedTextField()
@@ -98,7 +100,7 @@ class Referral(SealedRow):
         open = (
             "id", "jurisdiction", "version", "key", "case", "need", "service", "organisation", "consent",
             "sender_post", "sent_by", "status", "urgency", "sent_at", "clock", "round",
-            "clock_starts_at", "due_at", "basis", "next_rung_at", "answered_at", "answered_by",
+            "clock_starts_at", "due_at", "basis", "next_rung_at", "paused_until", "pause_reason", "answered_at", "answered_by",
             "decline_reason", "given_at", "persons_word", "ended_at",
         )  # fmt: skip
 

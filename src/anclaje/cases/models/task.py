@@ -38,6 +38,8 @@ class Task(Row):
     due_at = models.DateTimeField()
     basis = models.JSONField()
     next_rung_at = models.DateTimeField(null=True)
+    paused_until = models.DateTimeField(null=True)
+    pause_reason = models.CharField(max_length=40, blank=True, default="")
     ended_at = models.DateTimeField(null=True)
     ended_by = models.ForeignKey("accounts.User", on_delete=models.PROTECT, null=True, related_name="+")
     reason = models.CharField(max_length=40, blank=True, default="")
@@ -64,7 +66,7 @@ class Task(Row):
         identifying = ()
         open = (
             "id", "jurisdiction", "version", "case", "step_id", "occurrence", "owner_post", "state",
-            "starts_at", "due_at", "basis", "next_rung_at", "ended_at", "ended_by", "reason",
+            "starts_at", "due_at", "basis", "next_rung_at", "paused_until", "pause_reason", "ended_at", "ended_by", "reason",
         )  # fmt: skip
 
     def __str__(self) -> str:
@@ -83,6 +85,7 @@ class Escalation(Row):
     rung = models.CharField(max_length=20)
     reached_at = models.DateTimeField()
     climbed_at = models.DateTimeField()
+    because = models.CharField(max_length=20, blank=True, default="")
 
     class Meta:
         constraints = [
@@ -107,7 +110,7 @@ class Escalation(Row):
         identifying = ()
         open = (
             "id", "jurisdiction", "version", "referral", "task", "clock", "round", "rung",
-            "reached_at", "climbed_at",
+            "reached_at", "climbed_at", "because",
         )  # fmt: skip
 
     def __str__(self) -> str:

@@ -31,6 +31,7 @@ COMMANDS = (
     Command("demo accounts", "[--json]", "the sign-ins of the demonstration", "demo accounts"),
     Command("tick", "--at ISO8601 [--json]", "let the clock pass up to this instant", "tick"),
     Command("territory boundaries", "FILE [--json]", "load an official layer", "territory_boundaries"),
+    Command("simulate", "month [--seed N] [--json]", "let an invented month pass", "simulate", False),
     Command("directory import", "FILE [--dry-run] [--json]", "read CSV or XLSX", "directory_import"),
     Command("guide check", "FILE|EDITION [--json]", "what an edition lacks", "guide_check"),
     Command("audit verify", "[--json]", "is any record changed, removed or moved?", "audit_verify"),
