@@ -5,6 +5,8 @@ import re
 import zipfile
 import zlib
 
+from lxml import etree
+
 from anclaje.cases.domain.attachments import is_broken, is_dangerous
 from anclaje.cases.domain.pictures import bare_jpeg, bare_png
 
@@ -19,10 +21,9 @@ PICTURES = {".png": bare_png, ".jpg": bare_jpeg, ".jpeg": bare_jpeg}
 ACTS = re.compile(
     r"vbaproject|vbadata|/embeddings/|/activex|oleobject|/afchunk|/attachedtoolbars|/customui|\.bin$", re.I
 )
-OUTSIDE = re.compile(rb"<Relationship\b[^>]*TargetMode\s*=\s*[\"']External[\"'][^>]*>", re.I)
-A_LINK = re.compile(rb"Type\s*=\s*[\"'][^\"']*/hyperlink[\"']", re.I)
-FETCHES = re.compile(rb"attachedTemplate|macroEnabled|vbaProject|oleObject|aFChunk|frameset", re.I)
-FIELD_THAT_ACTS = re.compile(rb"\b(DDEAUTO|DDE|INCLUDEPICTURE|INCLUDETEXT|MACROBUTTON)\b")
+FETCHES = re.compile(r"attachedTemplate|macroEnabled|vbaProject|oleObject|aFChunk|frameset", re.I)
+FIELD_THAT_ACTS = re.compile(r"\b(DDEAUTO|DDE|INCLUDEPICTURE|INCLUDETEXT|MACROBUTTON)\b", re.I)
+LONGEST_TEXT = 12 * 1024 * 1024
 NOTHING = {
     "docProps/core.xml": b'<?xml version="1.0" encoding="UTF-8"?><cp:coreProperties '
     b'xmlns:cp="http://schemas.openxmlformats.org/package/2006/metadata/core-properties"/>',
@@ -85,15 +86,41 @@ def _clean(name: str, data: bytes) -> bytes:
         return PICTURES[ending](data)
     if ending not in TEXT:
         raise is_dangerous()
-    if b"<!DOCTYPE" in data or b"<!ENTITY" in data or data[:2] in (b"\xff\xfe", b"\xfe\xff"):
-        raise is_dangerous()
-    if any(not A_LINK.search(found.group()) for found in OUTSIDE.finditer(data)):
-        raise is_dangerous()
-    if (lower.endswith(".rels") or name == TYPES) and FETCHES.search(data):
-        raise is_dangerous()
-    if FIELD_THAT_ACTS.search(re.sub(rb"<[^>]*>", b"", data)):
-        raise is_dangerous()
+    _check_text(data)
     return data
+
+
+def _check_text(data: bytes) -> None:
+    """Refuse definitions of its own, what is fetched from outside, and fields that act when opened."""
+    if len(data) > LONGEST_TEXT:
+        raise is_broken()
+    parser = etree.XMLParser(resolve_entities=False, no_network=True, load_dtd=False, huge_tree=False)
+    try:
+        tree = etree.parse(io.BytesIO(data), parser)
+    except etree.XMLSyntaxError as error:
+        raise is_broken() from error
+    if tree.docinfo.doctype or tree.docinfo.internalDTD is not None:
+        raise is_dangerous()
+    fields = []
+    for node in tree.iter(etree.Element):
+        name = etree.QName(node).localname
+        if name == "Relationship":
+            _check_relationship(node)
+        elif name in ("Override", "Default") and FETCHES.search(node.get("ContentType", "")):
+            raise is_dangerous()
+        elif name == "instrText":
+            fields.append(node.text or "")
+        elif name == "fldSimple":
+            fields += [*node.attrib.values(), " "]
+    if FIELD_THAT_ACTS.search("".join(fields)):
+        raise is_dangerous()
+
+
+def _check_relationship(node: etree._Element) -> None:
+    kind = node.get("Type", "")
+    is_outside = node.get("TargetMode", "").casefold() == "external"
+    if FETCHES.search(kind) or (is_outside and not kind.endswith("/hyperlink")):
+        raise is_dangerous()
 
 
 def _check_is_word(parts: dict[str, bytes]) -> None:

@@ -25,7 +25,7 @@ HARMLESS_OPENING = frozenset({"/GoTo"})
 MOST_OBJECTS = 20_000
 MOST_INSIDE = 24 * 1024 * 1024
 NAME = re.compile(rb"/[^\s()<>\[\]{}/%]+")
-STREAM = re.compile(rb"stream\r?\n(.*?)endstream", re.DOTALL)
+STREAM = re.compile(rb"stream\r?\n")
 A_JUMP = re.compile(rb"\s*(\[|<<[^>]*/S\s*/GoTo\b|\d+ \d+ R)")
 END_OF_ZIP = b"PK\x05\x06"
 ZIP_LOOKS_BACK = 66_000
@@ -42,12 +42,11 @@ def check_pdf(content: bytes) -> None:
 
 
 def _check_raw(content: bytes) -> None:
-    outside, inside = STREAM.sub(b" ", content), 0
-    texts = [outside]
-    for found in STREAM.finditer(content):
-        before = content[max(0, found.start() - 600) : found.start()]
+    outside, streams = _taken_apart(content)
+    texts, inside = [outside], 0
+    for before, stream in streams:
         if b"ObjStm" in _unescaped(before.rpartition(b"obj")[2]):
-            text = _inflated(found.group(1))
+            text = _inflated(stream)
             inside += len(text)
             if inside > MOST_INSIDE:
                 raise is_broken()
@@ -55,6 +54,19 @@ def _check_raw(content: bytes) -> None:
     for text in texts:
         if any(_said(name) in ACTS and not _opens_a_page(text, name) for name in _names(text)):
             raise is_dangerous()
+
+
+def _taken_apart(content: bytes) -> tuple[bytes, list[tuple[bytes, bytes]]]:
+    """What stands outside all streams; and each stream with what stands right before it."""
+    outside, streams, place = [], [], 0
+    while (found := STREAM.search(content, place)) is not None:
+        end = content.find(b"endstream", found.end())
+        if end < 0:
+            raise is_broken()
+        outside.append(content[place : found.start()])
+        streams.append((content[max(place, found.start() - 600) : found.start()], content[found.end() : end]))
+        place = end + len(b"endstream")
+    return b" ".join([*outside, content[place:]]), streams
 
 
 def _names(text: bytes) -> set[bytes]:

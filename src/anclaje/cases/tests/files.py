@@ -47,7 +47,7 @@ TYPES = (
 
 def a_docx(parts: dict[str, bytes | str] | None = None) -> bytes:
     out = io.BytesIO()
-    whole = {"[Content_Types].xml": TYPES, "word/document.xml": "<w:document/>", **(parts or {})}
+    whole = {"[Content_Types].xml": TYPES, "word/document.xml": "<document/>", **(parts or {})}
     with zipfile.ZipFile(out, "w", zipfile.ZIP_DEFLATED) as packed:
         for name, data in whole.items():
             packed.writestr(name, data)

@@ -14,6 +14,7 @@ from django.views.decorators.http import require_http_methods
 from anclaje.cases.actions import goals as actions
 from anclaje.cases.forms.goals import DropForm, GoalForm, ReviewForm, as_it_stands
 from anclaje.cases.models import Case, PlanEntry
+from anclaje.cases.reaching import reaching
 from anclaje.cases.views.assessment import posts_of
 from anclaje.cases.views.common import case_for, form_page, send
 
@@ -67,6 +68,7 @@ def review(request: HttpRequest, case_id: UUID) -> HttpResponse:
         title=_("Review the plan with the person"),
         lead=_("Go through every goal together: reached, changed, or no longer wanted. Then keep it here."),
         button=_("We went through it"),
+        reaching=reaching(case),
     )  # fmt: skip
 
 

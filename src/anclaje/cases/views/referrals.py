@@ -25,6 +25,7 @@ from anclaje.cases.forms import referrals as forms
 from anclaje.cases.forms.base import CaseForm
 from anclaje.cases.happened import last_change
 from anclaje.cases.models import Referral
+from anclaje.cases.reaching import reaching
 from anclaje.cases.receiving import card, said_between_them, said_to_receiver, whom_to_call
 from anclaje.cases.views.common import Sent, form_page, send
 from anclaje.cases.wording import REFERRAL_LOOKS, REFERRAL_STATUS, label
@@ -188,7 +189,7 @@ def persons_word(request: HttpRequest, referral_id: UUID) -> HttpResponse:
     sent = send(request, form, actions.record_persons_word, at=at, referral=row)
     return _sender_form(
         request, row, form, sent, at,
-        title=_("Did the service come?"), button=_("Keep it"),
+        title=_("Did the service come?"), button=_("Keep it"), reaching=reaching(row.case),
         lead=_("Ask the person, if it is safe. If it did not come, %(organisation)s has it again.")
         % {"organisation": row.organisation.name},
     )  # fmt: skip

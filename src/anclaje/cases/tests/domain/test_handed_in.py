@@ -1,6 +1,7 @@
 """Files known by what is in them: what is kept is bare, what can act or is more than it says is refused."""
 
 import struct
+import time
 import zlib
 
 import pytest
@@ -134,15 +135,18 @@ def test_a_word_file_loses_who_wrote_it():
         {"word/media/picture.svg": "<svg/>"},
         {"word/media/picture.png": b"MZ"},
         {"word/page.html": "<script/>"},
+        {"word/odd.xml": "<!DOCTYPE x [<!ENTITY a 'a'>]><x>&a;</x>".encode("utf-16")},
+        {"word/broken.xml": "<x>"},
+        {"word/_rels/x.rels": '<Relationship Type="x/image" TargetMode="&#69;xternal"/>'},
         {"word/footer.xml": '<!DOCTYPE x [<!ENTITY a "a">]><x/>'},
         {"word/_rels/settings.xml.rels": '<Relationship Type="x/attachedTemplate" Target="http://x"/>'},
         {"word/_rels/document.xml.rels": '<Relationship Type="x/image" Target="http://x" TargetMode="External"/>'},  # noqa: E501
-        {"word/header.xml": "<w:instrText>DDE</w:instrText><w:instrText>AUTO c:\\x</w:instrText>"},
+        {"word/header.xml": "<w><instrText>DDE</instrText><instrText>AUTO c:\\x</instrText></w>"},
         {"[Content_Types].xml": TYPES.replace("main+xml", "other+xml")},
         {"word/bomb.xml": b"\x00" * 30_000_000},
         {f"word/{n}.xml": "<x/>" for n in range(500)},
     ],
-    ids=range(16),
+    ids=range(19),
 )  # fmt: skip
 def test_a_word_file_with_more_than_text_and_pictures_is_refused(parts):
     refused(a_docx(parts))
@@ -152,3 +156,20 @@ def test_a_link_that_a_reader_presses_is_no_danger():
     link = '<Relationship Type="http://x/hyperlink" Target="https://x.example" TargetMode="External"/>'
 
     assert kept(a_docx({"word/_rels/document.xml.rels": link}))[0] == "docx"
+
+
+@pytest.mark.parametrize(
+    "content",
+    [
+        b"%PDF-1.4\n" + b"stream\n" * 900_000 + b"%%EOF\n",
+        b"%PDF-1.4\n" + b"<</A" * 1_500_000 + b"%%EOF\n",
+        b"\xff\xd8" + b"\xff" * 3_000_000,
+        a_docx({"word/footer.xml": "<" * 3_000_000}),
+    ],
+    ids=range(4),
+)
+def test_a_file_made_to_keep_us_busy_is_refused_at_once(content):
+    started = time.process_time()
+    refused(content)
+
+    assert time.process_time() - started < 5
