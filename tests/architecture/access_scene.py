@@ -16,6 +16,7 @@ from tests.architecture.directory_scene import DirectoryScene
 from tests.architecture.drafting_scene import DraftingScene
 from tests.architecture.gate_scene import GateScene
 from tests.architecture.guide_scene import guide_argument, make_guide_scene
+from tests.architecture.hsds_scene import public_key
 from tests.architecture.places_scene import PlacesScene
 from tests.architecture.plan_scene import PlanScene
 from tests.architecture.signs_scene import SignsScene
@@ -250,6 +251,8 @@ def _argument(scene: Scene, role: Role, relation: str, name: str, operation: str
         return told[name]
     if name == "code":
         return _code(relation, operation)
+    if operation.startswith("hsds:"):
+        return public_key(operation)
     if name == "service_id" and operation == "cases:refer":
         return scene.services[scene.neighbour.pk].pk
     found = {

@@ -155,7 +155,7 @@ def test_a_closed_case_shows_its_receiver_nothing_more():
         reason=ClosingReason.PERSON_LEFT
         if hasattr(ClosingReason, "PERSON_LEFT")
         else next(iter(ClosingReason)),
-        note="",
+        note="Lo decide ella.",
         by=story.case.opened_by,
         at=NOW,
     )

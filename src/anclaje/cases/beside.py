@@ -7,7 +7,7 @@ from typing import Any
 
 from django.utils.translation import gettext as _
 
-from anclaje.cases.domain.consent import is_in_force
+from anclaje.cases.domain.consent import Purpose, is_in_force
 from anclaje.cases.domain.task import State
 from anclaje.cases.lines import Guides
 from anclaje.cases.models import Case, CaseNeed, Consent, EntryKind, Exclusion, NeedStatus, Person, PlanEntry
@@ -134,12 +134,21 @@ def agreements_of(case: Case, at: datetime) -> list[Agreement]:
     return [
         Agreement(
             row,
-            row.recipient.name if row.recipient else label(PURPOSE, row.purpose),
+            _what_was_agreed(row),
             row.pk in holding,
             ", ".join(label(SHARED, code) for code in row.data),
         )
         for row in rows
     ]
+
+
+def _what_was_agreed(row: Consent) -> str:
+    """To refer, the organisation's name says it; for anything else the purpose comes first."""
+    if row.recipient is None or row.purpose == Purpose.REFER:
+        return row.recipient.name if row.recipient else label(PURPOSE, row.purpose)
+    return _("%(organisation)s: %(what)s") % {
+        "organisation": row.recipient.name, "what": label(PURPOSE, row.purpose),
+    }  # fmt: skip
 
 
 def exclusions_in_force(case: Case) -> list[Exclusion]:

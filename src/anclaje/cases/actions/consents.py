@@ -8,13 +8,14 @@ from anclaje.accounts.models import User
 from anclaje.audit.recording import action
 from anclaje.cases import events, permissions
 from anclaje.cases.actions import _tasks
+from anclaje.cases.actions._stop import stop_for_shut_out, stop_what_is_not_agreed
 from anclaje.cases.actions._thread import write_down
-from anclaje.cases.actions._withdraw import withdraw
-from anclaje.cases.domain.consent import Data, Purpose
-from anclaje.cases.domain.referral import UNANSWERED
+from anclaje.cases.actions.holding import ask_to_delete
+from anclaje.cases.domain.consent import TO_AN_ORGANISATION, Data, Purpose
+from anclaje.cases.domain.holders import Why
 from anclaje.cases.models import Case, Consent, Exclusion
-from anclaje.cases.notifications import tell_consent_withdrawn
-from anclaje.cases.queries import exclusions_of, is_shut_out, line_of
+from anclaje.cases.notifications_together import tell_team_no_longer_agreed
+from anclaje.cases.queries import line_of
 from anclaje.foundation.errors import RuleBroken
 from anclaje.foundation.words import gettext_noop
 from anclaje.network.models import Organisation
@@ -41,7 +42,7 @@ def record_consent(
     """Keep what the person said. A refusal is kept alike, and costs them nothing."""
     case = Case.objects.locked(case.pk)
     permissions.check_can_work_on(by, case)
-    if purpose == Purpose.REFER and recipient is None:
+    if purpose in TO_AN_ORGANISATION and recipient is None:
         raise RuleBroken(gettext_noop("Say for which organisation the person agrees."))
     if set(data) - set(Data):
         raise RuleBroken(gettext_noop("This kind of information is not shared."))
@@ -64,37 +65,72 @@ def record_consent(
     write_down(kind, case=case, by=by, at=at, purpose=str(purpose), recipient=_key(recipient))
     if purpose == Purpose.SUPPORT:
         _tasks.complete(case, "consent", by=by, at=at)
+    if not agreed:
+        _stop_sharing(consent, by, at)
     _tasks.refresh(case, at)
     return consent
 
 
 @action
 def revoke_consent(*, consent: Consent, by: User, at: datetime) -> Consent:
-    """The person takes it back: nothing more is shared, and unanswered referrals end.
+    """The person takes it back: from this moment nothing more is shared, anywhere.
 
-    A service already accepted goes on; its receiver is told, and no longer sees what was shared.
+    Unanswered referrals, invitations and transfers end. A service already accepted goes on; its receiver
+    is told, and no longer sees what was shared. Whoever holds data is told to delete it.
     """
-    Case.objects.locked(consent.case_id)  # no referral is sent on it meanwhile
+    case = Case.objects.locked(consent.case_id)  # no referral is sent on it meanwhile
     consent = Consent.objects.locked(consent.pk)
-    permissions.check_can_work_on(by, consent.case)
+    permissions.check_can_work_on(by, case)
     if consent.revoked_at or not consent.agreed:
         raise RuleBroken(gettext_noop("There is no consent here to take back."))
-    consent.revoked_at = at
-    consent.save(update_fields=["revoked_at"])
-    write_down(
-        events.CONSENT_REVOKED,
-        case=consent.case,
-        by=by,
-        at=at,
-        purpose=consent.purpose,
-        recipient=_key(consent.recipient),
-    )
-    for referral in consent.referrals.still_open().with_names():
-        if referral.status in UNANSWERED:
-            withdraw(referral, by=by, at=at, text="")
-        else:
-            tell_consent_withdrawn(referral, by=by, at=at)
+    _take_back(case, [consent], by, at)
     return consent
+
+
+@action
+def revoke_everything(*, case: Case, by: User, at: datetime) -> Case:
+    """The person takes back every agreement at once."""
+    case = Case.objects.locked(case.pk)
+    permissions.check_can_work_on(by, case)
+    standing = list(case.consents.filter(agreed=True, revoked_at__isnull=True).order_by("pk"))
+    if not standing:
+        raise RuleBroken(gettext_noop("There is no consent here to take back."))
+    _take_back(case, standing, by, at)
+    return case
+
+
+def _take_back(case: Case, taken: Sequence[Consent], by: User, at: datetime) -> None:
+    """With each, every older yes of the same kind: what was said twice is taken back once."""
+    about = {(row.purpose, row.recipient_id): row for row in taken}
+    for (purpose, recipient), row in about.items():
+        alike = case.consents.filter(
+            purpose=purpose, recipient=recipient, agreed=True, revoked_at__isnull=True
+        )
+        for consent in alike:
+            consent.revoked_at = at
+            consent.save(update_fields=["revoked_at"])
+        row.refresh_from_db()
+        write_down(
+            events.CONSENT_REVOKED, case=case, by=by, at=at, purpose=purpose,
+            recipient=str(recipient or ""),
+        )  # fmt: skip
+    for row in about.values():
+        _stop_sharing(row, by, at)
+
+
+def _stop_sharing(consent: Consent, by: User, at: datetime) -> None:
+    """For a yes taken back, and for a no said after it."""
+    case, recipient = consent.case, consent.recipient_id
+    stop_what_is_not_agreed(case, by=by, at=at, purpose=consent.purpose, recipient=recipient)
+    if consent.purpose == Purpose.SUPPORT:
+        ask_to_delete(case, why=Why.WITHDRAWN, by=by, at=at)
+    elif consent.purpose == Purpose.SHARED_DATABASE:
+        templates = case.registry_exports.values_list("template", flat=True)
+        ask_to_delete(case, why=Why.WITHDRAWN, by=by, at=at, only=set(templates))
+    elif recipient is not None:
+        ask_to_delete(case, why=Why.WITHDRAWN, by=by, at=at, only={recipient})
+    if consent.purpose == Purpose.TRANSFER and recipient == case.team_post.organisation_id:
+        tell_team_no_longer_agreed(case, consent, by=by, at=at)
 
 
 @action
@@ -125,10 +161,7 @@ def set_exclusion(
     exclusion.save()
     _check_still_accompanied(case, by)
     write_down(events.EXCLUSION_SET, case=case, by=by, at=at)
-    shut_out = exclusions_of(case)
-    for referral in case.referrals.still_open().with_names():
-        if is_shut_out(referral.service, shut_out):
-            withdraw(referral, by=by, at=at, text="", tell_receiver=False)
+    stop_for_shut_out(case, by=by, at=at)
     return exclusion
 
 

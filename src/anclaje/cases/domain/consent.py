@@ -5,7 +5,7 @@ Refusing costs nothing: a refusal is kept so that nobody asks again every day (P
 
 from collections.abc import Iterable
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import datetime, timedelta
 from enum import StrEnum
 from uuid import UUID
 
@@ -15,8 +15,16 @@ class Purpose(StrEnum):
     """The team may accompany the person and keep the minimum."""
     REFER = "refer"
     """This recipient may learn the stated data, to give a service."""
+    CONFERENCE = "conference"
+    """This organisation may sit at a case conference: the code, the needs that concern it, no identity."""
+    TRANSFER = "transfer"
+    """This organisation's team may accompany the person from now on."""
     FAMILY_CONTACT = "family_contact"
     SHARED_DATABASE = "shared_database"
+
+
+TO_AN_ORGANISATION = frozenset({Purpose.REFER, Purpose.CONFERENCE, Purpose.TRANSFER})
+"""What names its recipient: agreed with one organisation, it says nothing of another."""
 
 
 class Data(StrEnum):
@@ -62,3 +70,20 @@ def covering(
     about_this = [c for c in consents if c.purpose == purpose and c.recipient == recipient]
     newest = max(about_this, key=lambda c: c.given_at, default=None)
     return newest if newest is not None and is_in_force(newest, at) else None
+
+
+ENDS_SOON = timedelta(days=14)
+"""How long before its end the team is told to ask anew: pending validation."""
+
+
+def ends_soon(consents: Iterable[Given], at: datetime) -> list[Given]:
+    """Those in force that end within two weeks and that nothing newer of the same kind replaces."""
+    given = list(consents)
+    return [
+        one
+        for one in given
+        if one.ends_at is not None
+        and is_in_force(one, at)
+        and one.ends_at - at <= ENDS_SOON
+        and covering(given, purpose=Purpose(one.purpose), recipient=one.recipient, at=at) == one
+    ]

@@ -11,6 +11,10 @@ class Exclusions:
     people: frozenset[UUID] = field(default_factory=frozenset)
     places: frozenset[UUID] = field(default_factory=frozenset)
 
+    @property
+    def is_anybody_named(self) -> bool:
+        return bool(self.organisations or self.people or self.places)
+
     def names_organisation(self, line: Collection[UUID], place: UUID | None) -> bool:
         """Whether an organisation is excluded: itself, one above it, or the municipality where it sits.
 

@@ -7,7 +7,7 @@ from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from anclaje.accounts.models import User
-from anclaje.cases.domain.consent import Data, Purpose
+from anclaje.cases.domain.consent import TO_AN_ORGANISATION, Data, Purpose
 from anclaje.cases.forms.base import CaseForm, note, radio, several
 from anclaje.cases.wording import PURPOSE, SHARED
 from anclaje.foundation.words import gettext_noop
@@ -23,7 +23,7 @@ class ConsentForm(CaseForm):
     purpose = radio(PURPOSE, label=_("What for?"))
     recipient = forms.ModelChoiceField(
         label=_("Which organisation?"),
-        help_text=_("Only when an organisation is told, to give a service."),
+        help_text=_("For a service, a conference or another team: each organisation is asked about apart."),
         queryset=Organisation.objects.none(),
         required=False,
         empty_label=_("None"),
@@ -44,7 +44,7 @@ class ConsentForm(CaseForm):
 
     def clean(self) -> dict[str, Any]:
         cleaned = super().clean() or self.cleaned_data
-        if cleaned.get("purpose") == Purpose.REFER and cleaned.get("recipient") is None:
+        if cleaned.get("purpose") in TO_AN_ORGANISATION and cleaned.get("recipient") is None:
             self.add_error("recipient", gettext("Say for which organisation the person agrees."))
         return cleaned
 
@@ -53,7 +53,7 @@ class ConsentForm(CaseForm):
         is_referral = told["purpose"] == Purpose.REFER
         return {
             "purpose": Purpose(told["purpose"]),
-            "recipient": told["recipient"] if is_referral else None,
+            "recipient": told["recipient"] if told["purpose"] in TO_AN_ORGANISATION else None,
             "data": told["data"] if is_referral else [],
             "agreed": told["answer"] == "yes",
             "is_oral": told["said_how"] == "oral",

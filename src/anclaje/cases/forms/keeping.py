@@ -9,7 +9,14 @@ from anclaje.cases.domain.case import ClosingReason
 from anclaje.cases.forms.assessment import post_words
 from anclaje.cases.forms.base import CaseForm, note, radio
 from anclaje.cases.wording import CLOSING_REASON
+from anclaje.foundation.words import gettext_noop
 from anclaje.network.models import Post
+
+TOLD = {
+    "yes": gettext_noop("Yes, they were told"),
+    "no": gettext_noop("No, it could not be told"),
+    "unknown": gettext_noop("Nobody knows"),
+}
 
 
 class AssignForm(CaseForm):
@@ -33,7 +40,20 @@ class CloseForm(CaseForm):
     is_about_a_version = True
 
     reason = radio(CLOSING_REASON, label=_("Why does the accompaniment end?"))
-    note = note(_("What was agreed with the person"), rows=3)
+    way_back_told = radio(
+        TOLD,
+        label=_("Does the person know how to come back?"),
+        help_text=_("The same code, no reason needed."),
+        required=False,
+    )
+    note = note(
+        _("What was agreed with the person"),
+        rows=3,
+        help_text=_("Where a criterion is not met or not known: why it ends all the same."),
+    )
+
+    def clean_way_back_told(self) -> bool | None:
+        return {"yes": True, "no": False}.get(self.cleaned_data["way_back_told"])
 
     def clean_reason(self) -> ClosingReason:
         return ClosingReason(self.cleaned_data["reason"])

@@ -23,7 +23,8 @@ from anclaje.cases.views.common import Sent, case_for, form_page, send
 def consents(request: HttpRequest, case_id: UUID) -> HttpResponse:
     at = timezone.now()
     case = case_for(request, case_id, at)
-    form = ConsentForm(request.POST or None)
+    about = {name: request.GET.get(name, "") for name in ("purpose", "recipient")}
+    form = ConsentForm(request.POST or None, initial=about)
     sent = send(request, form, actions.record_consent, at=at, case=case)
     if sent.is_done:
         return redirect("cases:consents", case.pk)
@@ -41,7 +42,8 @@ def revoke(request: HttpRequest, case_id: UUID, consent_id: UUID) -> HttpRespons
     sent = send(request, form, actions.revoke_consent, at=at, consent=consent)
     if sent.is_done:
         messages.success(request, _("Taken back. Nothing more is shared with them."))
-        return redirect("cases:consents", case.pk)
+        waits = case.deletions.unanswered().exists()
+        return redirect("cases:holders" if waits else "cases:consents", case.pk)
     return _consents_page(request, case, ConsentForm(), sent, at, refused=form)
 
 

@@ -13,6 +13,7 @@ from django.views.decorators.http import require_http_methods
 from anclaje.cases import permissions
 from anclaje.cases.actions import closing
 from anclaje.cases.actions.intake import assign_case
+from anclaje.cases.criteria import criteria_in_words
 from anclaje.cases.forms.keeping import AssignForm, CloseForm, ReopenForm
 from anclaje.cases.models import Case
 from anclaje.cases.views.assessment import posts_of
@@ -51,12 +52,11 @@ def close(request: HttpRequest, case_id: UUID) -> HttpResponse:
     form = CloseForm(request.POST or None, initial={"seen_version": case.version})
     sent = send(request, form, closing.close_case, at=at, case=case)
     if sent.is_done:
+        messages.success(request, _("Closed. The way back is open, under the same code."))
         return redirect("cases:thread", case.pk)
     return form_page(
-        request, form, sent, at=at, case=case,
-        title=_("Close the case"),
-        lead=_("Care never depends on reporting or testifying. The way back stays open."),
-        button=_("Close it"),
+        request, form, sent, at=at, case=case, template="cases/transfer/close.html",
+        criteria=criteria_in_words(case), open_referrals=case.referrals.still_open().count(),
     )  # fmt: skip
 
 

@@ -164,7 +164,8 @@ def test_a_closed_case_reminds_nobody():
     referral = a_referral(status=Status.DECLINED)
     from anclaje.cases.actions.closing import close_case
 
-    close_case(case=referral.case, reason="person_decided", note="", by=referral.case.opened_by, at=NOW)
+    by = referral.case.opened_by
+    close_case(case=referral.case, reason="person_decided", note="Lo decide ella.", by=by, at=NOW)
 
     clock.tick(at=NOW + timedelta(days=400))
 

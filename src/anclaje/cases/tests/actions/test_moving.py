@@ -220,7 +220,7 @@ def test_a_case_does_not_lose_what_its_municipality_says_of_the_new_edition():
 
 def test_a_closed_case_keeps_its_edition():
     case = a_case()
-    closing.close_case(case=case, reason="person_ended", note="", by=case.opened_by, at=NOW)
+    closing.close_case(case=case, reason="person_ended", note="Lo decide ella.", by=case.opened_by, at=NOW)
 
     with pytest.raises(RuleBroken):
         move(case, a_further_edition())

@@ -90,4 +90,4 @@ def _send(need, service, by) -> Referral:
 
 def _close(case, by) -> Case:
     at = NOW + timedelta(days=30)
-    return closing.close_case(case=case, reason=ClosingReason.GOALS_MET, note="", by=by, at=at)
+    return closing.close_case(case=case, reason=ClosingReason.GOALS_MET, note="Lo decide ella.", by=by, at=at)
