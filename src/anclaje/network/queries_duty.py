@@ -2,13 +2,15 @@
 
 from collections.abc import Iterable
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import datetime, timedelta
 from uuid import UUID
 
 from anclaje.foundation import pack as packs
-from anclaje.network.domain.roster import Turn, Watch, next_on_duty, on_duty
+from anclaje.network.domain.opening import opened_in_week
+from anclaje.network.domain.roster import Stretch, Turn, Watch, gaps, next_on_duty, on_duty
 from anclaje.network.models import Contact, DutyTurn, Organisation
 from anclaje.network.models.organisation import Status
+from anclaje.network.queries_calendar import calendar_of, hours_of
 
 
 @dataclass(frozen=True)
@@ -51,6 +53,20 @@ def roster_of(organisation: Organisation, at: datetime) -> list[Turn]:
     return [
         one for one in turns_of(rows.in_order()) if one.until_on is None or (day - one.until_on).days <= 1
     ]
+
+
+def hours_without_anybody(organisation: Organisation, at: datetime) -> list[Stretch]:
+    """The stretches of this week in which neither the roster nor the opening hours have somebody there.
+
+    Empty without a roster: then the duty telephone answers, or nothing is known.
+    """
+    turns = roster_of(organisation, at)
+    if not turns:
+        return []
+    day = packs.current().calendar.day(at)
+    monday = day - timedelta(days=day.weekday())
+    opened = opened_in_week(hours_of(organisation), calendar_of(organisation.place), monday)
+    return gaps(turns, monday, opened)
 
 
 def turns_of(rows: Iterable[DutyTurn]) -> list[Turn]:

@@ -3,26 +3,24 @@
 from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
-from datetime import date, datetime, timedelta
+from datetime import date, datetime
 from typing import Any
 from uuid import UUID
 
 from anclaje.foundation import pack as packs
 from anclaje.network.domain.freshness import RELIED_ON, State, state_of
-from anclaje.network.domain.roster import gaps
 from anclaje.network.domain.verification import waiting_since
 from anclaje.network.models import (
     Agreement,
     Contact,
     Correction,
-    DutyTurn,
     Organisation,
     Post,
     Service,
 )
 from anclaje.network.models.organisation import Status
 from anclaje.network.queries import agreement_of, contacts_of
-from anclaje.network.queries_duty import turns_of
+from anclaje.network.queries_duty import hours_without_anybody, roster_of
 from anclaje.network.queries_verification import unanswered_days
 from anclaje.territory.models import Place
 
@@ -94,7 +92,7 @@ def state_of_municipality(place: Place, at: datetime) -> MunicipalityState:
             .filter(organisation__place=place)
             .order_by("sent_at", "pk")
         ),
-        roster=_roster(agreement, day) if agreement else None,
+        roster=_roster(agreement, at) if agreement else None,
         counts={state.value: sum(one.state == state for one in rows) for state in State},
     )
 
@@ -142,12 +140,11 @@ def _standings(rows: Iterable[Any], asked: Mapping[UUID, list[date]], day: date)
     return found
 
 
-def _roster(agreement: Agreement, day: date) -> RosterState:
+def _roster(agreement: Agreement, at: datetime) -> RosterState:
     organisation = agreement.focal_post.organisation
-    rows = DutyTurn.objects.not_over(day).filter(organisation=organisation, contact__status=Status.ACTIVE)
-    turns = turns_of(rows.in_order())
-    monday = day - timedelta(days=day.weekday())
-    return RosterState(organisation, bool(turns), gaps(turns, monday) if turns else ())
+    return RosterState(
+        organisation, bool(roster_of(organisation, at)), hours_without_anybody(organisation, at)
+    )
 
 
 def _urgency(one: InstitutionState) -> tuple:

@@ -145,6 +145,12 @@ def keeper_post(organisation: Organisation, day: date) -> Post | None:
     return Post.objects.active().filter(role=Role.COORDINATOR, place__isnull=True).in_order().first()
 
 
+def silent_since(organisation: Organisation, at: datetime) -> date | None:
+    """Since when the institution has been asked without an answer, if that shows by now."""
+    waiting = rules.waiting_since(unanswered_days([organisation.pk]).get(organisation.pk, ()), None)
+    return waiting if rules.is_silent(waiting, _day(at)) else None
+
+
 def verifications_kept(standing_filter: Q, at: datetime) -> list[Verification]:
     """The questions of this quarter and older unanswered ones, the longest waiting first."""
     quarter = rules.quarter_of(_day(at))

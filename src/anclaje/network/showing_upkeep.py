@@ -43,7 +43,7 @@ def verification_row(verification: Verification, at: datetime) -> VerificationRo
     elif verification.deputy_asked_at:
         says = _("waits, the deputy was asked too")
     asked = [one.email for one in (verification.contact, verification.deputy_contact) if one]
-    is_by_hand = verification.contact is None
+    is_by_hand = verification.contact is None and not verification.outcome
     whom = (
         _("nobody by e-mail: print the link or send it")
         if is_by_hand

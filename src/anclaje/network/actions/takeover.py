@@ -10,17 +10,17 @@ from django.conf import settings
 from anclaje.accounts.actions.users import invite_user
 from anclaje.accounts.models import User
 from anclaje.audit.recording import action, record
+from anclaje.foundation import pack as packs
 from anclaje.foundation.errors import RuleBroken
 from anclaje.foundation.models import check_seen
 from anclaje.foundation.words import gettext_noop
 from anclaje.network import events
-from anclaje.network.actions.contacts import ContactFacts, update_contact, withdraw_contact
 from anclaje.network.actions.messages import queue
 from anclaje.network.actions.posts import hand_over, revoke_person
-from anclaje.network.domain.takeover import Newcomer, are_the_same, who_loses_access
+from anclaje.network.domain.takeover import NOBODY, Newcomer, are_the_same, who_loses_access
 from anclaje.network.domain.telephone import is_telephone, tidy_telephone
 from anclaje.network.models import Agreement, Contact, Post
-from anclaje.network.models.organisation import ContactKind
+from anclaje.network.models.organisation import ContactKind, Status
 from anclaje.network.permissions import check_can_manage_posts
 from anclaje.network.queries_state import other_contacts
 
@@ -42,7 +42,7 @@ class TakenOver:
     """
 
     holder: Newcomer
-    deputy: Newcomer = Newcomer()
+    deputy: Newcomer = NOBODY
     duty_telephone: str = ""
     reached: Mapping[str, HowReached] = field(default_factory=dict)
     contact_ids: Collection[UUID] = ()
@@ -122,12 +122,20 @@ def _renew_contacts(post: Post, said: TakenOver, by: User, at: datetime) -> None
         if contact.pk in said.contact_ids:
             _confirm(contact, HowReached(contact.telephone, contact.email), by, at)
         else:
-            withdraw_contact(contact=contact, seen_version=None, by=by, at=at)
+            contact.status = Status.WITHDRAWN
+            contact.save()
+            record(events.CONTACT_WITHDRAWN, by=by, about=contact, at=at)
 
 
 def _confirm(contact: Contact, reached: HowReached, by: User, at: datetime) -> None:
-    facts = ContactFacts(contact.role_label, reached.telephone, reached.email, contact.hours, contact.is_duty)
-    update_contact(contact=contact, facts=facts, seen_version=None, by=by, at=at)
+    """Whoever gives the post away says so for these contacts too, also without keeping the directory."""
+    telephone = tidy_telephone(reached.telephone)
+    if not telephone and not reached.email:
+        raise RuleBroken(gettext_noop("Write a telephone or an e-mail address."))
+    contact.telephone, contact.email = telephone, reached.email
+    contact.verified_on, contact.verified_by = packs.current().calendar.day(at), by
+    contact.save()
+    record(events.CONTACT_UPDATED, by=by, about=contact, at=at)
 
 
 def _welcome(post: Post, by: User, at: datetime) -> None:

@@ -43,6 +43,25 @@ def stretches_of(weeks: Sequence[Week], calendar: Calendar, day: date) -> list[S
     return [stretch for week in weeks for stretch in week.get(DAYS[day.weekday()], ())]
 
 
+def opened_in_week(
+    weeks: Sequence[Week], calendar: Calendar, monday: date
+) -> list[tuple[datetime, datetime]]:
+    """When the door is open in this week, by the wall clock; nothing where nobody has said the hours."""
+    said = [week for week in weeks if any(week.values())]
+    found = []
+    for ahead in range(7 if said else 0):
+        day = monday + timedelta(days=ahead)
+        midnight = datetime.combine(day, time())
+        for start, end in stretches_of(said, calendar, day):
+            found.append((midnight + _since_midnight(start), midnight + _since_midnight(end)))
+    return found
+
+
+def _since_midnight(clock: str) -> timedelta:
+    hour, minute = (int(part) for part in clock.split(":"))
+    return timedelta(hours=hour, minutes=minute)
+
+
 def _never_closes(week: Mapping) -> bool:
     return all([list(one) for one in week.get(day, ())] == ALWAYS[day] for day in DAYS)
 

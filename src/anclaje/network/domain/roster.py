@@ -65,12 +65,15 @@ def next_on_duty(turns: Iterable[Turn], local: datetime) -> Watch | None:
     return min(coming, key=lambda watch: (watch.starts, watch.turn.until_on is None), default=None)
 
 
-def gaps(turns: Collection[Turn], monday: date) -> list[tuple[datetime, datetime]]:
-    """The stretches of this week in which nobody has the watch."""
+Stretch = tuple[datetime, datetime]
+
+
+def gaps(turns: Collection[Turn], monday: date, opened: Iterable[Stretch] = ()) -> list[Stretch]:
+    """The stretches of this week in which nobody has the watch and the door is not open (`opened`)."""
     start = datetime.combine(monday, time())
     end = start + timedelta(days=7)
     days = [monday + timedelta(days=ahead) for ahead in range(-1, 7)]
-    covered = sorted((watch.starts, watch.ends) for watch in _watches(turns, days))
+    covered = sorted([*((watch.starts, watch.ends) for watch in _watches(turns, days)), *opened])
     found, reached = [], start
     for since, until in covered:
         if since > reached:

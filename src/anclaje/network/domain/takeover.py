@@ -21,6 +21,9 @@ class Newcomer:
         return bool(self.name.strip()) != bool(self.email.strip())
 
 
+NOBODY = Newcomer()
+
+
 def who_loses_access(
     before: Iterable[UUID | None], after: Collection[UUID | None], with_another_post: Collection[UUID]
 ) -> list[UUID]:

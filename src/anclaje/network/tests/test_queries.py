@@ -114,10 +114,10 @@ def many(count):
 def test_the_question_costs_the_same_queries_for_few_and_for_many(olavarria, django_assert_num_queries):
     many(2)
     need = Need.objects.get(code="N02")
-    with django_assert_num_queries(7):
+    with django_assert_num_queries(9):
         queries.who_can_help(need, olavarria, at=NOW)
     many(30)
-    with django_assert_num_queries(7):
+    with django_assert_num_queries(9):
         queries.who_can_help(need, olavarria, at=NOW)
 
 

@@ -14,6 +14,7 @@ from anclaje.network.forms.asking import SearchForm
 from anclaje.network.forms.keeping import PlacesForm, StepForm
 from anclaje.network.models import Contact, Line, Organisation, Service
 from anclaje.network.models.organisation import Status
+from anclaje.network.queries_verification import silent_since
 from anclaje.network.showing import contact_rows, need_rows, service_row
 from anclaje.network.views.common import for_readers
 from anclaje.territory.domain.names import plain
@@ -45,6 +46,7 @@ def directory(request: HttpRequest) -> HttpResponse:
             "is_narrowed": any(request.GET.get(name) for name in form.fields),
             "lines": Line.objects.in_order(),
             "can_import": permissions.can_import(request.user),
+            "can_keep": permissions.can_keep_entries(request.user),
             "at": timezone.now(),
         },
     )
@@ -89,6 +91,9 @@ def organisation(request: HttpRequest, organisation_id: UUID) -> HttpResponse:
             "contacts": contact_rows(contacts),
             "can_edit": can_edit,
             "can_manage_posts": permissions.can_manage_posts(request.user),
+            "silent_since": silent_since(row, at),
+            "corrections": row.corrections.waiting().count() if can_edit else 0,
+            "said": bool(request.GET.get("said")),
             "step": StepForm(initial={"seen_version": row.version}),
             "at": at,
         },

@@ -1,6 +1,5 @@
 """Who has the watch of an institution, this week and now."""
 
-from datetime import timedelta
 from uuid import UUID
 
 from django.http import HttpRequest, HttpResponse
@@ -10,13 +9,12 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
 
 from anclaje.foundation import pack as packs
-from anclaje.network import permissions
+from anclaje.network import permissions, queries_calendar
 from anclaje.network.actions import roster as actions
-from anclaje.network.domain.roster import gaps
 from anclaje.network.forms.keeping import StepForm
 from anclaje.network.forms.roster import TurnForm
 from anclaje.network.models import DutyTurn, Organisation
-from anclaje.network.queries_duty import next_on_duty_of, roster_of, who_is_on_duty
+from anclaje.network.queries_duty import hours_without_anybody, next_on_duty_of, who_is_on_duty
 from anclaje.network.showing_upkeep import gap_words, turn_row
 from anclaje.network.views.common import for_readers, form_page, send
 
@@ -50,13 +48,13 @@ def roster(request: HttpRequest, organisation_id: UUID) -> HttpResponse:
         (turn_row(turn), StepForm(initial={"seen_version": turn.version}, auto_id=f"id_{turn.pk.hex}_%s"))
         for turn in turns
     ]
-    monday = day - timedelta(days=day.weekday())
     context = {
         "organisation": row,
         "now": now,
         "next": None if now else next_on_duty_of(row, at),
         "rows": rows,
-        "gaps": [gap_words(one) for one in gaps(roster_of(row, at), monday)] if rows else [],
+        "gaps": [gap_words(one) for one in hours_without_anybody(row, at)],
+        "is_open_now": queries_calendar.is_open(row, at),
         "form": form,
         "sent": sent,
         "can_edit": can_edit,

@@ -8,7 +8,9 @@ from anclaje.accounts.models import User
 from anclaje.foundation.pack import Pack
 from anclaje.network.models import Organisation
 from anclaje.website.demonstration.care_plan import agree_plans
+from anclaje.website.demonstration.coordination import bring_together
 from anclaje.website.demonstration.directory import Directory
+from anclaje.website.demonstration.gate import open_the_gate
 from anclaje.website.demonstration.guide import make_guide
 from anclaje.website.demonstration.living_directory import keep_directory_true
 from anclaje.website.demonstration.people import make_people
@@ -36,6 +38,8 @@ def make_demonstration(*, pack: Pack, at: datetime) -> bool:
     tell_stories(plan, users, directory.known, at)
     agree_plans(users, at)
     note_signs(users, at)
+    bring_together(plan, users, at)
+    open_the_gate(users, at)
     return True
 
 

@@ -67,7 +67,7 @@ def sheet(request: HttpRequest, post_id: UUID) -> HttpResponse:
             "waiting": waiting_for(post, request.user) if sees_waiting else [],
             "sees_waiting": sees_waiting,
             "missing": missing_in(post.place, at) if post.place else [],
-            "sign_in": site_address() + "/",
+            "site": site_address() + "/",
             "at": at,
         },
     )

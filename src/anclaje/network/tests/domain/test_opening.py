@@ -3,7 +3,7 @@ from zoneinfo import ZoneInfo
 
 from anclaje.foundation.working_days import Calendar
 from anclaje.network.domain.hours import ALWAYS
-from anclaje.network.domain.opening import is_open, next_opening
+from anclaje.network.domain.opening import is_open, next_opening, opened_in_week
 
 ZONE = ZoneInfo("America/Argentina/Buenos_Aires")
 PATRON = date(2026, 11, 20)  # a Friday
@@ -43,3 +43,12 @@ def test_late_in_the_evening_the_day_is_still_that_of_the_place():
     late = datetime(2026, 11, 20, 1, 30, tzinfo=UTC)  # Thursday 22:30 there; Friday is the holiday
     assert next_opening([MORNINGS], CALENDAR, late) == at(23, 8)
     assert next_opening([MORNINGS], CALENDAR, at(18, 23)) == at(19, 8)
+
+
+def test_the_open_hours_of_a_week_leave_holidays_out_and_guess_nothing():
+    monday = date(2026, 11, 16)
+    found = opened_in_week([MORNINGS], CALENDAR, monday)
+    assert [(start.day, start.hour, end.hour) for start, end in found] == [
+        (day, 8, 13) for day in (16, 17, 18, 19)
+    ]
+    assert opened_in_week([{}], CALENDAR, monday) == []
