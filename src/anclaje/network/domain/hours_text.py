@@ -12,6 +12,18 @@ NAMES = {
     "fri": ("vie", "fri"), "sat": ("sab", "sat"), "sun": ("dom", "sun"),
 }  # fmt: skip
 DAY_OF = {name: day for day, names in NAMES.items() for name in names}
+SHORTER = {
+    "l": "mon", "lu": "mon", "ma": "tue", "mi": "wed", "x": "wed", "j": "thu", "ju": "thu", "v": "fri",
+    "vi": "fri", "s": "sat", "sa": "sat", "d": "sun", "do": "sun",
+}  # fmt: skip
+"""One or two letters; M alone may be Tuesday or Wednesday, so it is neither."""
+WORKING = ("habiles", "dias habiles", "weekdays", "working days", "dias de semana")
+A_DAY = r"(?:los\s+|de\s+)?(?:lun|mar|mi[eé]|jue|vie|s[aá]b|dom|mon|tue|wed|thu|fri|sat|sun)[a-zé]*\b"
+HOURS = r"(?:\s*(?:hs?|horas)\b\.?)?"
+NEXT_DAYS = re.compile(rf"(?<=\d){HOURS}\s*(?:,|\by\b|\band\b|/|\s)\s*(?={A_DAY})", re.IGNORECASE)
+TIME_FIRST = re.compile(
+    rf"(?:de\s+)?(\d.*?\d{HOURS})\s+(?:de\s+|los\s+)?([a-záéíóú][^\d]*[a-záéíóú])\.?", re.IGNORECASE
+)
 ALL_DAY = (
     "24 h",
     "24 hs",
@@ -40,11 +52,29 @@ def read_hours(text: str) -> dict[str, list[list[str]]]:
     week: dict[str, list[list[str]]] = {}
     for part in re.split(r"[;\n]", text):
         if part.strip():
-            _read_part(part, week)
+            for piece in _pieces(part):
+                _read_part(piece, week)
     for stretches in week.values():
         stretches.sort()
     check_hours(week)
     return {day: week[day] for day in DAYS if day in week}
+
+
+def _pieces(part: str) -> list[str]:
+    """Days before their hours: "lun 8 a 14 y sáb 9 a 12" is two, "8 a 14 de lun a vie" is turned round."""
+    part = part.strip()
+    if found := TIME_FIRST.fullmatch(part):
+        is_days = not re.fullmatch(r"(?:hs?|horas|a|to|hasta|hours)\.?", found[2].strip(), re.IGNORECASE)
+        if is_days and STRETCH.search(found[1]) and _are_days(found[2]):
+            return [f"{found[2]} {found[1]}"]
+    return [piece for piece in NEXT_DAYS.split(part) if piece and piece.strip()]
+
+
+def _are_days(text: str) -> bool:
+    try:
+        return bool(_read_days(text))
+    except WrongHours:
+        return False
 
 
 def write_hours(week: Week, names: Mapping[str, str]) -> str:
@@ -77,7 +107,7 @@ def _read_part(part: str, week: dict[str, list[list[str]]]) -> None:
         stretches = [["00:00", "24:00"]]
     else:
         stretches = [_stretch(found) for found in STRETCH.finditer(hours)]
-        left_over = re.sub(r"\b(y|and|de)\b|[\s,.h]|hs", "", STRETCH.sub("", hours))
+        left_over = re.sub(r"\b(y|and|de)\b|[\s,./h]|hs", "", STRETCH.sub("", hours))
         if not stretches or left_over:
             raise WrongHours(NOT_READ)
     for day in days:
@@ -88,6 +118,8 @@ def _read_days(text: str) -> list[str]:
     words = plain(re.sub(r"[-–]", " a ", text))
     if words in EVERY_DAY or not words:
         return list(DAYS)
+    if words.removesuffix(" de") in WORKING:
+        return list(DAYS[:5])
     days: list[str] = []
     previous, is_range = None, False
     for word in words.split():
@@ -96,7 +128,7 @@ def _read_days(text: str) -> list[str]:
         elif word in ("y", "and", "de", "from", "los", "las"):
             continue
         else:
-            day = DAY_OF.get(word[:3])
+            day = DAY_OF.get(word[:3]) or SHORTER.get(word)
             if day is None:
                 raise WrongHours(NOT_READ)
             if is_range and previous is not None:

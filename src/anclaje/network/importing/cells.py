@@ -35,7 +35,8 @@ EMAIL = re.compile(r"[^@\s,;<>]+@[^@\s,;<>]+\.[^@\s,;<>]+")
 MARKUP = re.compile(r"<\s*[a-zA-Z/!][^>]*>|</?(?:script|iframe|img|a|b|p|br)\b", re.IGNORECASE)
 CODED = re.compile(r"([ANan])\s?0?(\d{1,2})\b\s*[-–—:.)(]*\s*(.*?)\)?", re.DOTALL)
 COUNTED = "años|anos|año|years?|plazas?|camas?|lugares|cupos?|places|beds"
-LONGEST = {"organisation": 200, "service": 160, "address": 200, "how_to_ask": 300}
+AGES = gettext_noop("Write the ages like 0 to 17, or 18 and over.")
+LONGEST = {"organisation": 200, "service": 160, "address": 200, "how_to_ask": 300, "hours": 400}
 
 
 class Wrong(Exception):
@@ -156,6 +157,8 @@ def _coded(text: str, known: Mapping[str, str]) -> str:
     if found := CODED.fullmatch(text.strip()):
         code = known.get(f"{found[1].lower()}{int(found[2]):02d}", "")
         rest = known.get(plain(found[3])) if plain(found[3]) else code
+        if re.search(r"\b[AN]\s?\d", found[3], re.IGNORECASE):
+            return ""  # several codes in one piece
         # A code and a name that contradict one another are nobody's.
         return code if rest in (code, None) else ""
     return ""
@@ -235,6 +238,8 @@ def _email(text: str, known: Known, today: date) -> str:
 
 
 def _hours(text: str, known: Known, today: date) -> dict:
+    if len(text) > LONGEST["hours"]:
+        raise Wrong("too_long", gettext_noop("This is longer than %(most)s letters."), most=LONGEST["hours"])
     try:
         return read_hours(text)
     except WrongHours as wrong:
@@ -288,19 +293,20 @@ def read_ages(text: str) -> dict[str, int]:
     words = " ".join(words.split())
     if words in ("todas", "todos", "cualquiera", "sin limite", "all", "any", "all ages", "todas las edades"):
         return {}
-    if found := re.fullmatch(r"(\d{1,3}) ?(?:a|to|y|and|hasta)? ?(\d{1,3})", words):
+    if found := re.fullmatch(r"(\d{1,3}) (?:(?:a|to|y|and|hasta) )?(\d{1,3})", words):
         low, high = int(found[1]), int(found[2])
     elif found := re.fullmatch(
         r"(?:mayores |a partir |over |from |adultos )?(\d{1,3})"
         r"(?: y mas| en adelante| o mas| and over| and older| mas)?",
         words,
     ):
-        is_open = words != found[1] or "+" in text
-        low, high = int(found[1]), None if is_open else int(found[1])
+        if words == found[1] and "+" not in text:
+            raise Wrong("ages", AGES)
+        low, high = int(found[1]), None
     elif found := re.fullmatch(r"(hasta|menores|up to|under) (\d{1,3})", words):
         low, high = None, int(found[2]) - (found[1] in ("menores", "under"))
     else:
-        raise Wrong("ages", gettext_noop("Write the ages like 0 to 17, or 18 and over."))
+        raise Wrong("ages", AGES)
     if max(low or 0, high or 0) > 120:
         raise Wrong("number", gettext_noop("Write a whole number up to %(most)s."), most=120)
     return {key: age for key, age in (("age_from", low), ("age_to", high)) if age is not None}

@@ -45,13 +45,13 @@ def understand(cells: Mapping[str, str], known: Known, today: date) -> Understoo
     row = Understood()
     for key, text in cells.items():
         try:
-            if plain(text) in NOTHING and not FORMULA.search(text):
-                _check_not_required(key)
-                continue
             if SHOWN_ERROR.fullmatch(text):
                 raise Wrong(
                     "formula", gettext_noop("This cell shows an error of the spreadsheet. Write plain text.")
                 )
+            if re.fullmatch(r"[-–—.?/\s]*", text) or (plain(text) in NOTHING and not FORMULA.search(text)):
+                _check_not_required(key)
+                continue
             if FORMULA.search(text):
                 raise Wrong("formula", gettext_noop("This begins like a formula. Write plain text."))
             _understand_cell(key, text, row, known, today)

@@ -16,6 +16,11 @@ MORNINGS = {day: [["08:00", "14:00"]] for day in DAYS[:5]}
         "mon-fri 08:00-14:00",
         "LUN-VIE 8 A 14",
         "lun, mar, mié, jue y vie 8 a 14",
+        "L a V 8-14",
+        "Lu-Vi 8 a 14",
+        "días hábiles de 8 a 14",
+        "8 a 14 hs de lunes a viernes",
+        "de 8:00 a 14:00 hs. de lunes a viernes",
     ],
 )
 def test_a_week_is_read_however_it_is_written(text):
@@ -27,6 +32,22 @@ def test_split_days_and_saturdays():
         "mon": [["08:00", "12:00"], ["16:00", "20:00"]],
         "sat": [["09:30", "12:00"]],
     }
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "lunes a viernes 8 a 14 y sábados 9 a 12",
+        "Lunes a viernes 8:00 a 14:00 hs, sábados de 9 a 12 hs",
+        "lun a vie 8-14 sáb 9-12",
+    ],
+)
+def test_the_days_of_a_second_stretch_may_follow_in_the_same_breath(text):
+    assert read_hours(text) == {**MORNINGS, "sat": [["09:00", "12:00"]]}
+
+
+def test_a_slash_divides_a_day():
+    assert read_hours("lun 8-12/16-20") == {"mon": [["08:00", "12:00"], ["16:00", "20:00"]]}
 
 
 @pytest.mark.parametrize("text", ["24 h", "24hs", "las 24 horas"])
