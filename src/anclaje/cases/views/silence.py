@@ -58,6 +58,8 @@ def _pause(request: HttpRequest, model: Any, row_id: UUID) -> HttpResponse:
     row = get_object_or_404(model, pk=row_id)
     row.case = case_for(request, row.case_id, at)
     is_paused = row.paused_until is not None and row.paused_until > at
+    # Whoever sends a pause meant one, also where a colleague was quicker: never the opposite.
+    is_paused = is_paused and "until" not in request.POST
     if is_paused:
         form, action = PlainForm(request.POST or None, initial={"seen_version": row.version}), pauses.resume
         words = {"title": _("Remind them again"), "button": _("End the pause")}
