@@ -43,14 +43,14 @@ def page(request: HttpRequest) -> HttpResponse:
     permissions.check_can_read_anchorage(request.user)
     at = timezone.now()
     found = anchored(request.user, at)
-    wanted = request.GET.get(MISSING, "")
-    shown = [one for one in found if wanted not in Tie or next_tie(one.evidence) == wanted]
+    wanted = _wanted(request)
+    shown = [one for one in found if wanted is None or next_tie(one.evidence) == wanted]
     levels = Counter(level_of(one.evidence) for one in found)
     quarter = latest_quarter(at)
     context = {
         "at": at,
         "rows": [_row(one, request.user) for one in shown],
-        "is_filtered": wanted in Tie,
+        "is_filtered": wanted is not None,
         "next": _by_next(found, wanted),
         "cells": {one.place.code: _cell(one) for one in found},
         "legend": {ON_THE_MAP[level]: _(words) for level, words in LEVEL.items()},
@@ -62,7 +62,11 @@ def page(request: HttpRequest) -> HttpResponse:
     return render(request, "website/anchorage/page.html", context)
 
 
-def _by_next(found: Sequence[Anchored], wanted: str) -> list[dict[str, Any]]:
+def _wanted(request: HttpRequest) -> Tie | None:
+    return next((tie for tie in Tie if tie == request.GET.get(MISSING)), None)
+
+
+def _by_next(found: Sequence[Anchored], wanted: Tie | None) -> list[dict[str, Any]]:
     """How many municipalities wait for each kind of step, in their order."""
     waiting = Counter(next_tie(one.evidence) for one in found)
     return [

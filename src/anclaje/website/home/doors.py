@@ -79,6 +79,12 @@ GUIDE = _Kind(
     gettext_noop("Who does what, with which institution and within what time."),
     Right.READ_GUIDE,
 )
+COORDINATION = _Kind(
+    "coordination:home",
+    gettext_noop("What your institution does with others"),
+    gettext_noop("What your posts owe to tables, the next meetings, agreements and who works with whom."),
+    Right.TAKE_PART,
+)
 DIRECTORY = _Kind(
     "network:directory",
     gettext_noop("The directory"),
@@ -100,7 +106,9 @@ WHO_CAN = _Kind(
 SIGNS = _Kind(
     "cases:screenings",
     gettext_noop("I see something"),
-    gettext_noop("A checklist of signs: danger first, whom to consult, what comes next. Only your post reads it."),
+    gettext_noop(
+        "A checklist of signs: danger first, whom to consult, what comes next. Only your post reads it."
+    ),
     Right.DETECT,
 )
 
@@ -112,7 +120,7 @@ ANCHORAGE = _Kind(
 )
 
 FIRST = (RECEIVED, READINESS, SUMMARIES)
-ALSO = (SIGNS, WHO_CAN, COVERAGE, ANCHORAGE, PEOPLE, DIRECTORY, GUIDE)
+ALSO = (COORDINATION, SIGNS, WHO_CAN, COVERAGE, ANCHORAGE, PEOPLE, DIRECTORY, GUIDE)
 
 
 def doors_of(standing: Standing) -> tuple[Door | None, list[Door]]:
