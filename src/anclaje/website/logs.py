@@ -5,8 +5,9 @@ import re
 import traceback
 from types import TracebackType
 
-LINKS = re.compile(r"/review/[^/\s]+")
-"""A reviewer's personal link opens a text to whoever reads it, so no log line holds one."""
+LINKS = re.compile(r"/(review|verify)/[^/\s]+")
+"""A link that needs no account is opened by whoever reads it, so no log line holds one: a reviewer's,
+an institution's of this quarter."""
 
 
 class PlacesOnly(logging.Formatter):
@@ -24,7 +25,7 @@ class PlacesOnly(logging.Formatter):
     def format(self, record: logging.LogRecord) -> str:
         reference = getattr(getattr(record, "request", None), "reference", "")
         record.message_with_reference = f"{record.getMessage()} {reference}".rstrip()
-        return LINKS.sub("/review/…", super().format(record))
+        return LINKS.sub(r"/\1/…", super().format(record))
 
 
 TO_STDERR = {

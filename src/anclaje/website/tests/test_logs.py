@@ -35,3 +35,13 @@ def test_a_reviewers_link_is_in_no_log_line():
     shown = PlacesOnly("{message_with_reference}", style="{").format(record)
 
     assert shown == "Conflict: /guide/review/…/read/P06/"
+
+
+def test_the_link_of_an_institutions_entry_is_in_no_log_line():
+    record = logging.LogRecord(
+        "django.request", logging.WARNING, "", 0, "Gone: %s", ("/directory/verify/0a0a834ff1/",), None
+    )
+
+    shown = PlacesOnly("{message_with_reference}", style="{").format(record)
+
+    assert shown == "Gone: /directory/verify/…/"
