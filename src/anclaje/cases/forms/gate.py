@@ -65,6 +65,7 @@ class OrderForm(CaseForm):
 
     def __init__(self, *positional: Any, people: Any, requests: Any = None, **named: Any):
         super().__init__(*positional, **named)
+        self.fields["fields_ordered"].required = True
         self.fields["person"].queryset = people
         self.fields["person"].label_from_instance = _person_words
         if requests is None:
