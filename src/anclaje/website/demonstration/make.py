@@ -17,6 +17,7 @@ from anclaje.website.demonstration.people import make_people
 from anclaje.website.demonstration.plan import Plan
 from anclaje.website.demonstration.signs import note_signs
 from anclaje.website.demonstration.stories import tell_stories
+from anclaje.website.demonstration.together import sit_together
 from anclaje.website.demonstration.working import keep_filters
 
 
@@ -41,6 +42,7 @@ def make_demonstration(*, pack: Pack, at: datetime) -> bool:
     note_signs(users, at)
     bring_together(plan, users, at)
     open_the_gate(users, at)
+    sit_together(users, at)
     keep_filters(users, at)
     return True
 
