@@ -7,9 +7,11 @@ from django.urls import reverse
 
 from anclaje.cases.models import Consultation, Report
 from anclaje.cases.permissions import is_excluded
+from anclaje.foundation import pack
 from anclaje.foundation.words import gettext_noop
 from anclaje.network import notices
 from anclaje.network.actions import messages
+from anclaje.network.domain.office_time import after_quiet
 
 REPORT_WAITS = "report_waits"
 WORDS = {
@@ -66,7 +68,7 @@ def _tell(asked: Consultation, post: Any, kind: str, *, by: Any, at: datetime) -
 
 
 def tell_report_waits(report: Report, *, at: datetime) -> None:
-    """To the post that began it, once for each moment of reminding."""
+    """To the post that began it, once for each moment of reminding; with danger, in the night too."""
     messages.queue(
         post=report.made_by_post,
         kind=REPORT_WAITS,
@@ -74,6 +76,12 @@ def tell_report_waits(report: Report, *, at: datetime) -> None:
         link=reverse("cases:report", args=[report.pk]),
         dedupe_key=f"{REPORT_WAITS}:{report.pk}:{report.next_reminder_at:%Y%m%d%H%M}",
         for_deputy_too=True,
+        not_before=None if report.danger else _after_the_night(at),
         by=None,
         at=at,
     )
+
+
+def _after_the_night(at: datetime) -> datetime:
+    here = pack.current()
+    return after_quiet(at, tuple(here.settings["office"]["quiet"]), here.calendar, on_working_days=False)

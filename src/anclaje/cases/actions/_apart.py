@@ -5,7 +5,9 @@ from typing import Any
 
 from django.db import IntegrityError, models, transaction
 
+from anclaje.accounts.models import User
 from anclaje.audit.recording import record
+from anclaje.cases import permissions
 from anclaje.cases.actions._thread import write_down
 from anclaje.cases.checklists import new_code
 from anclaje.cases.domain.screening import Status
@@ -13,6 +15,7 @@ from anclaje.cases.models import Case
 from anclaje.foundation.errors import RuleBroken
 from anclaje.foundation.site import is_demonstration
 from anclaje.foundation.words import gettext_noop
+from anclaje.network.models import Post
 from anclaje.privacy.models import CaseKey
 
 TRIES = 20
@@ -44,6 +47,15 @@ def save_with_new_code(row: models.Model, letter: str, at: datetime) -> None:
         else:
             return
     raise RuntimeError("No free code was found.")
+
+
+def own_post(by: User, case: Case | None) -> Post:
+    """In a case the post that accompanies it; else the person's own before one they stand in for."""
+    posts = permissions.detecting_posts(by)
+    if case is not None:
+        granted = set(case.grants.values_list("organisation", flat=True))
+        posts = [post for post in posts if post.organisation_id in granted] or posts
+    return posts[0]
 
 
 def key_for(case: Case | None) -> CaseKey:

@@ -6,6 +6,7 @@ from anclaje.accounts.models import User
 from anclaje.audit.recording import action, record
 from anclaje.cases import checklists, events, permissions
 from anclaje.cases import notifications_signs as notifications
+from anclaje.cases.domain.screening import Status
 from anclaje.cases.models import Consultation, Screening
 from anclaje.cases.models.screening import Route
 from anclaje.foundation.errors import RuleBroken
@@ -19,6 +20,8 @@ def consult(*, screening: Screening, post: Post, call_back: str, by: User, at: d
     permissions.check_can_keep(by, screening)
     if screening.case_id is not None:
         raise RuleBroken(gettext_noop("This belongs to a case: its team decides with whom to speak."))
+    if screening.status == Status.DESTROYED:
+        raise RuleBroken(gettext_noop("What was noted here was destroyed. Begin another checklist."))
     own = next(iter(permissions.detecting_posts(by)))
     if post.pk in {one.pk for one in permissions.detecting_posts(by)}:
         raise RuleBroken(gettext_noop("This is your own post."))

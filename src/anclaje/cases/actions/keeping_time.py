@@ -4,8 +4,12 @@ Each row is found by its own date and changed in one transaction: a worker that 
 for a day, loses and repeats nothing.
 """
 
+import logging
+from collections.abc import Callable
 from datetime import datetime
 from uuid import UUID
+
+from django.db import DatabaseError
 
 from anclaje.audit.recording import action, record
 from anclaje.cases import checklists, events
@@ -15,13 +19,29 @@ from anclaje.cases.domain.reporting import next_reminder
 from anclaje.cases.domain.screening import Status
 from anclaje.cases.models import Report, Screening
 
+log = logging.getLogger("anclaje.clock")
+
 
 def keep_time(*, at: datetime) -> dict[str, int]:
     """Do what this moment asks for: {reminded, destroyed}."""
-    reminded = [remind(key=key, by=None, at=at) for key in _to_remind(at)]
-    destroyed = [destroy_screening(key=key, by=None, at=at) for key in _ended(Screening, at)]
-    destroyed += [destroy_report(key=key, by=None, at=at) for key in _ended(Report, at)]
-    return {"reminded": sum(reminded), "destroyed": sum(destroyed)}
+    return {
+        "reminded": _each(remind, _to_remind(at), at),
+        "destroyed": _each(destroy_screening, _ended(Screening, at), at)
+        + _each(destroy_report, _ended(Report, at), at),
+    }
+
+
+def _each(act: Callable[..., bool], keys: list[UUID], at: datetime) -> int:
+    """How many were done. One row that cannot be read must not silence the others: it is tried again."""
+    done = 0
+    for key in keys:
+        try:
+            done += act(key=key, by=None, at=at)
+        except DatabaseError:
+            raise
+        except Exception:
+            log.exception("%s passed over %s; the others go on.", act.__name__, key)
+    return done
 
 
 def _to_remind(at: datetime) -> list[UUID]:

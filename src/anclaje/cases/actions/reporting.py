@@ -6,7 +6,13 @@ from datetime import datetime, timedelta
 from anclaje.accounts.models import User
 from anclaje.audit.recording import action, record
 from anclaje.cases import checklists, events, permissions
-from anclaje.cases.actions._apart import check_kind_of_site, key_for, note_event, save_with_new_code
+from anclaje.cases.actions._apart import (
+    check_kind_of_site,
+    key_for,
+    note_event,
+    own_post,
+    save_with_new_code,
+)
 from anclaje.cases.domain.reporting import (
     LeftReason,
     Outcome,
@@ -70,7 +76,7 @@ def begin_report(*, begun: Begun, case: Case | None = None, by: User, at: dateti
         next_reminder_at=next_reminder(route, begun.starts_at, at),
         made_at=at,
         made_by=by,
-        made_by_post=permissions.detecting_posts(by)[0],
+        made_by_post=own_post(by, case),
         keep_until=None if case else at + timedelta(days=checklists.keeping()["reports_days"]),
     )
     save_with_new_code(row, LETTER, at)

@@ -11,6 +11,7 @@ from anclaje.cases.actions._apart import (
     check_kind_of_site,
     key_for,
     note_event,
+    own_post,
     save_with_new_code,
 )
 from anclaje.cases.actions._thread import write_down
@@ -59,7 +60,7 @@ def begin_screening(*, begun: Begun, case: Case | None = None, by: User, at: dat
         place=begun.place,
         made_at=at,
         made_by=by,
-        made_by_post=_own_post(by, case),
+        made_by_post=own_post(by, case),
         from_paper_on=begun.from_paper_on,
         keep_until=None if case else at + _days("drafts_days"),
     )
@@ -67,15 +68,6 @@ def begin_screening(*, begun: Begun, case: Case | None = None, by: User, at: dat
     _save(row, begun.code, at)
     note_event(events.SCREENING_BEGUN, row, by=by, at=at)
     return row
-
-
-def _own_post(by: User, case: Case | None):
-    """In a case the post that accompanies it; else the person's own before one they stand in for."""
-    posts = permissions.detecting_posts(by)
-    if case is not None:
-        granted = set(case.grants.values_list("organisation", flat=True))
-        posts = [post for post in posts if post.organisation_id in granted] or posts
-    return posts[0]
 
 
 def _save(row: Screening, code: str, at: datetime) -> None:
@@ -186,7 +178,7 @@ def attach_screening(*, screening: Screening, case: Case, by: User, at: datetime
         status=Status.DONE,
         made_at=at,
         made_by=by,
-        made_by_post=_own_post(by, case),
+        made_by_post=own_post(by, case),
         finished_at=at,
     )
     copy.seal(**{name: screening.opened(name) for name in ("profile", "answers", "note")})

@@ -80,6 +80,15 @@ def test_the_post_is_reminded_within_the_day_once_a_moment():
     assert Message.objects.filter(post=report.made_by_post, code=report.code).count() == 2
 
 
+def test_by_night_the_reminder_waits_for_the_morning_unless_there_is_danger():
+    calm, danger = a_report(), a_report(danger=True)  # begun at noon: twelve hours later it is midnight
+
+    keep_time(at=NOW + timedelta(hours=12))
+
+    sent = {message.code: message.due_at for message in Message.objects.all()}
+    assert sent == {calm.code: NOW + timedelta(hours=19), danger.code: NOW + timedelta(hours=12)}
+
+
 def test_a_worker_that_was_down_for_two_days_reminds_once():
     a_report()
 
