@@ -17,6 +17,7 @@ from anclaje.cases.domain.referral import PersonsWord, Status
 from anclaje.cases.domain.task import State
 from anclaje.cases.models import Case, CaseMove, Escalation, Referral, Task
 from anclaje.cases.summaries_near import SERVED_NEAR, served_near
+from anclaje.cases.summaries_words import WORDS_BY_SERVICE, words_by_service
 from anclaje.foundation import pack
 from anclaje.guide.models import Edition
 from anclaje.guide.queries import steps
@@ -31,6 +32,8 @@ ANSWERS = "cases.answers"
 OPENED_BY_MUNICIPALITY = "cases.opened_by_municipality"
 STEP_TIMES = "cases.step_times"
 LATE_BY_REGION = "cases.late_by_region"
+OUTCOMES_BETWEEN = "cases.outcomes_between"
+SERVICE_GIVEN, SERVICE_NOT_GIVEN = "given", "not_given"
 STEP_IN_TIME, STEP_LATE = "in_time", "late"
 IN_TIME, OTHERWISE = "accepted_in_time", "otherwise"
 
@@ -99,6 +102,27 @@ def late_by_region(
     return found
 
 
+def outcomes_between(*, starts_at: datetime, ends_at: datetime) -> dict[tuple[str, str], dict[str, int]]:
+    """(sending, receiving institution) → referrals that ended in a service in the period, and without one.
+
+    Counted when it happened, not when it was sent: no other total adds these up. A pair without a row
+    says as little as one that is held back.
+    """
+    nothing = dict.fromkeys((SERVICE_GIVEN, SERVICE_NOT_GIVEN), 0)
+    found: dict[tuple[str, str], dict[str, int]] = defaultdict(nothing.copy)
+    refused = [Status.DECLINED.value, Status.NOT_GIVEN.value]
+    for cell, rows in (
+        (SERVICE_GIVEN, Referral.objects.filter(given_at__gte=starts_at, given_at__lt=ends_at)),
+        (
+            SERVICE_NOT_GIVEN,
+            Referral.objects.filter(ended_at__gte=starts_at, ended_at__lt=ends_at, status__in=refused),
+        ),
+    ):
+        for sender, receiver in rows.order_by().values_list("sender_post__organisation", "organisation"):
+            found[str(sender), str(receiver)][cell] += 1
+    return dict(found)
+
+
 def _every_step(edition_id: UUID | None, cells: Iterable[str]) -> dict[tuple[int, str], dict[str, int]]:
     """A row for every step of a case in every published edition: that one is missing would tell, too."""
     editions = Edition.objects.published()
@@ -161,4 +185,6 @@ def register() -> None:
     statistics.register_table(OPENED_BY_MUNICIPALITY, opened_by_municipality)
     statistics.register_rows(STEP_TIMES, step_times)
     statistics.register_rows(LATE_BY_REGION, late_by_region)
+    statistics.register_rows(OUTCOMES_BETWEEN, outcomes_between)
     statistics.register_rows(SERVED_NEAR, served_near)
+    statistics.register_rows(WORDS_BY_SERVICE, words_by_service)

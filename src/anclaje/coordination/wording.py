@@ -5,7 +5,7 @@ from typing import Any
 
 from django.utils.formats import date_format
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy, ngettext, pgettext_lazy
+from django.utils.translation import gettext_lazy, pgettext_lazy
 
 from anclaje.coordination import vocabulary
 from anclaje.coordination.domain import commitment, joint_action, meeting, minutes, ties
@@ -19,7 +19,7 @@ LIGHTS = {
     commitment.Light.ON_TIME: gettext_lazy("on time"),
     commitment.Light.SOON: gettext_lazy("due this week"),
     commitment.Light.LATE: gettext_lazy("overdue"),
-    commitment.Light.DONE: gettext_lazy("kept"),
+    commitment.Light.DONE: gettext_lazy("it was kept"),
     commitment.Light.NOT_DONE: gettext_lazy("not kept"),
 }
 LIGHT_STATES = {
@@ -113,7 +113,7 @@ def day_words(day: date) -> str:
 def reason_words(reason: ties.Reason) -> str:
     """One reason of a tie as a sentence's part."""
     if reason.plural:
-        return ngettext(reason.sentence, reason.plural, reason.n) % {"n": reason.n}
+        return _(reason.sentence if reason.n == 1 else reason.plural) % {"n": reason.n}
     return _(reason.sentence) % ({"day": day_words(reason.day)} if reason.day else {})
 
 

@@ -210,8 +210,6 @@ def test_the_seat_stays_with_the_post_when_its_people_change(scene):
     new = a_user("Nueva Gestión")
     hand_over(post=health.post, to=new, deputy=None, by=None, at=at)
 
-    from anclaje.coordination.models import Body
-
     assert table in Body.objects.open_to(new)
     forgotten = type(new).objects.get(pk=health.person.pk)
     assert table not in Body.objects.open_to(forgotten)
