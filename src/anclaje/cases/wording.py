@@ -358,6 +358,7 @@ EXPORT_REASON = {
     "no_signal": gettext_noop("Work where there is no signal"),
 }
 PAUSE_REASON = {
+    "not_safe_to_ask": gettext_noop("It was not safe to ask the person"),
     "agreed_with_the_person": gettext_noop("Agreed with the person"),
     "they_asked_for_time": gettext_noop("They asked for time, and gave a date"),
     "waiting_for_papers": gettext_noop("Papers are on their way"),

@@ -6,7 +6,7 @@ from anclaje.accounts.models import User
 from anclaje.audit.recording import action
 from anclaje.cases import events, permissions
 from anclaje.cases.actions._thread import write_down
-from anclaje.cases.domain.escalation import LONGEST_PAUSE
+from anclaje.cases.domain.escalation import LONGEST_PAUSE, PauseReason
 from anclaje.cases.domain.referral import Status
 from anclaje.cases.models import Referral
 from anclaje.cases.times import end_of
@@ -32,7 +32,7 @@ def ask_later(
     if not today < on <= today + LONGEST_PAUSE:
         raise RuleBroken(gettext_noop("Choose a day within the next month."))
     referral.paused_until = end_of(on - timedelta(days=1))
-    referral.pause_reason = NOT_SAFE
+    referral.pause_reason = PauseReason.NOT_SAFE
     referral.save(update_fields=["paused_until", "pause_reason"])
     write_down(events.WORD_LATER, case=referral.case, referral=referral, by=by, at=at, on=on.isoformat())
     return referral

@@ -8,7 +8,7 @@ from anclaje.accounts.models import User
 from anclaje.audit.recording import action, record
 from anclaje.cases import events, notifications_together, permissions, permissions_together
 from anclaje.cases.actions import _access, _tasks
-from anclaje.cases.actions._stop import withdraw_transfer
+from anclaje.cases.actions._stop import stop_what_is_not_agreed, withdraw_transfer
 from anclaje.cases.actions._thread import write_down
 from anclaje.cases.actions.consents import record_consent
 from anclaje.cases.actions.referring import Agreed as SaidYes
@@ -156,6 +156,8 @@ def accept_transfer(
     write_down(events.TRANSFER_ACCEPTED, case=case, by=by, at=at, text=note, post=str(post.pk))
     if not transfer.old_team_stays and old.organisation_id != case.lead_id:
         _access.end_grant(case, old.organisation_id, by=by, at=at)
+    stop_what_is_not_agreed(case, by=by, at=at)
+    _tasks.refresh(case, at)
     notifications_together.tell_transfer_answered(transfer, "transfer_accepted", by=by, at=at)
     return transfer
 

@@ -24,6 +24,7 @@ class PauseReason(StrEnum):
     PAPERS = "waiting_for_papers"
     COURT = "waiting_for_a_court"
     CLOSED = "they_are_closed"
+    NOT_SAFE = "not_safe_to_ask"
     OTHER = "other"
 
 
