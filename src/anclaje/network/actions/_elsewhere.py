@@ -2,6 +2,7 @@
 
 from uuid import UUID
 
+from anclaje.network.hsds.reading import UNNAMED
 from anclaje.network.models import Organisation, OutsideId, Service
 
 
@@ -13,9 +14,10 @@ class KnownElsewhere:
 
     def __init__(self, source: str):
         self.source = source
+        self._met: dict[str, UUID] = {}
 
     def organisation(self, outside: str) -> Organisation | None:
-        found = self._row(outside, "organisation")
+        found = self._met.get(outside) or self._row(outside, "organisation")
         rows = Organisation.objects.select_related("actor_type", "place", "parent")
         return rows.filter(pk=found).first() if found else None
 
@@ -29,13 +31,19 @@ class KnownElsewhere:
     ) -> None:
         """Remember an id that is not known yet."""
         about = "organisation" if organisation else "service"
-        if self.source and outside and self._row(outside, about) is None:
+        if organisation and outside:
+            self._met[outside] = organisation.pk
+        if self._counts(outside) and self._row(outside, about) is None:
             OutsideId.objects.create(
                 source=self.source, outside_id=outside, organisation=organisation, service=service
             )
 
+    def _counts(self, outside: str) -> bool:
+        """Whether this id says which entry it is: of a source without a name only one that is unique."""
+        return bool(self.source and outside) and (self.source != UNNAMED or _uuid(outside) is not None)
+
     def _row(self, outside: str, about: str) -> UUID | None:
-        if not self.source or not outside:
+        if not self._counts(outside):
             return None
         kept = OutsideId.objects.filter(source=self.source, outside_id=outside, **{f"{about}__isnull": False})
         if found := kept.values_list(about, flat=True).first():

@@ -35,6 +35,7 @@ ISO_639_3 = {
 NO_VOICE = ("fax", "text", "pager", "textphone", "sms")
 SEAT, INDEC = "seat", re.compile(r"indec|municip|partido", re.IGNORECASE)
 GENDER = "gender:"
+A_KIND, A_NEED = r"A\d{1,2}", r"N\d{1,2}"
 
 
 @dataclass(frozen=True)
@@ -88,11 +89,15 @@ def thing(row: Made, key: str) -> Made:
 
 
 def kind_of(service: Made, organisation: Made, known: Known) -> Kind:
-    """By a term of the institution or the service; else by a word of its name, to be checked."""
-    for row in (organisation, service):
-        for term in _terms(row):
-            if code := _coded(term, known.kinds, r"A\d{1,2}"):
-                return Kind(code)
+    """By a term of the institution, or by code of the service; else by a word of its name, to be checked."""
+    for term in _terms(organisation):
+        if code := _coded(term, known.kinds, A_KIND):
+            return Kind(code)
+    for term in _terms(service):
+        if re.fullmatch(A_KIND, words_of(term, "code").upper()) and (
+            code := _coded(term, known.kinds, A_KIND)
+        ):
+            return Kind(code)
     if code := known.kind_by_name(words_of(organisation, "name")):
         return Kind(code, is_guess=True)
     return Kind()
@@ -101,9 +106,9 @@ def kind_of(service: Made, organisation: Made, known: Known) -> Kind:
 def needs_of(service: Made, known: Known) -> Needs:
     needs = Needs()
     for term in _terms(service):
-        if code := _coded(term, known.needs, r"N\d{1,2}"):
+        if code := _coded(term, known.needs, A_NEED):
             needs.codes += [] if code in needs.codes else [code]
-        elif not (_is_condition(term) or _coded(term, known.kinds, r"A\d{1,2}")):
+        elif not (_is_condition(term) or re.fullmatch(A_KIND, words_of(term, "code").upper())):
             needs.unknown.append(words_of(term, "name") or words_of(term, "code"))
     return needs
 

@@ -34,8 +34,11 @@ from anclaje.network.hsds.parts import (
 from anclaje.network.hsds.tables import joined
 from anclaje.network.importing.known import Known
 from anclaje.network.importing.row import Problem
+from anclaje.territory.domain.names import plain
 
 LONGEST_ID = 200
+UNNAMED = "HSDS"
+"""A source that does not say which: only ids that are the same nowhere else count."""
 SHORT_DAYS = {day: day for day in ("mon", "tue", "wed", "thu", "fri", "sat", "sun")}
 
 
@@ -68,7 +71,7 @@ class Entries:
 def entries_of(package: Package, known: Known, today: date, offset: str) -> Entries:
     """Every active service of the package as one row, or as one for each place where it is given."""
     made = joined(package)
-    entries = Entries(package.source or "HSDS", notes=list(made.notes), parents=made.parents)
+    entries = Entries(_named(package.source), notes=list(made.notes), parents=made.parents)
     for name in package.strange:
         sentence = gettext_noop("This part is none of the standard's tables and was not read.")
         note = Problem(name, "unknown_part", sentence)
@@ -83,6 +86,11 @@ def entries_of(package: Package, known: Known, today: date, offset: str) -> Entr
     for service in made.services:
         entries.rows += _rows_of(service, known, today, offset, entries)
     return entries
+
+
+def _named(source: str) -> str:
+    """The source, unless it is the name that every package of the standard has."""
+    return UNNAMED if plain(source) in ("", "hsds", "human services data", "openreferral") else source
 
 
 def _rows_of(

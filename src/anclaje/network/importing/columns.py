@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Sequence
+from functools import lru_cache
 
 from rapidfuzz import fuzz, process
 
@@ -25,6 +26,7 @@ def header_of(key: str, language: str = "es") -> str:
     return column.es if language.startswith("es") else column.en
 
 
+@lru_cache(maxsize=4096)
 def key_of(name: str) -> str | None:
     """Our key for one header, whatever stands around its name: "Teléfono (con característica) *"."""
     whole = plain(name)

@@ -9,11 +9,12 @@ from anclaje.foundation.words import gettext_noop
 from anclaje.network.hsds.package import is_package, open_package
 from anclaje.network.hsds.reading import entries_of
 from anclaje.network.importing.bounds import MOST_BYTES, Unreadable
-from anclaje.network.importing.columns import key_of, keys_of, known_in
+from anclaje.network.importing.columns import keys_of, known_in
 from anclaje.network.importing.known import Known
 from anclaje.network.importing.row import SHOWN_ERROR, Problem
 from anclaje.network.importing.table import Table, read_table
 from anclaje.network.importing.template import DOCUMENTATION
+from anclaje.territory.domain.names import plain
 
 ALIKE = 4
 
@@ -71,7 +72,7 @@ def _of_table(content: bytes) -> Incoming:
     for number, cells in table.rows:
         if cells and cells[0].startswith(DOCUMENTATION) and not SHOWN_ERROR.fullmatch(cells[0]):
             continue
-        if _is_header_again(cells, keys):
+        if _is_header_again(cells, table.header):
             sentence = gettext_noop("The header stands here again; this row was not read.")
             incoming.notes.append((number, Problem("", "header_again", sentence)))
             continue
@@ -106,6 +107,6 @@ def _notes_of(table: Table, keys: Sequence[str | None]) -> list[tuple[int, Probl
     return notes
 
 
-def _is_header_again(cells: Sequence[str], keys: Sequence[str | None]) -> bool:
-    alike = sum(key is not None and key_of(cell) == key for cell, key in zip(cells, keys, strict=False))
+def _is_header_again(cells: Sequence[str], header: Sequence[str]) -> bool:
+    alike = sum(bool(cell) and plain(cell) == plain(name) for cell, name in zip(cells, header, strict=False))
     return alike >= ALIKE

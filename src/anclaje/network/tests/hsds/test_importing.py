@@ -105,6 +105,16 @@ def test_a_renamed_entry_is_known_by_its_id():
     assert Service.objects.get().organisation.name == "Secretaría de Desarrollo"
 
 
+def test_ids_of_a_package_without_a_name_rename_nobody():
+    tables = the_tables()
+    bring(json.dumps(tables).encode())
+    for row in tables["organizations"]:
+        row["name"] = f"Otra {row['name']}"
+
+    assert bring(json.dumps(tables).encode()).counts()["create"] == 2
+    assert Organisation.objects.filter(name="Desarrollo Social").exists()
+
+
 def test_what_was_withdrawn_here_is_not_brought_back():
     bring(as_json(a_full_service()))
     withdraw_service(service=Service.objects.get(), seen_version=None, by=None, at=NOW)
