@@ -141,6 +141,8 @@ RECORDED_ON = {
     "risk": "cases:risk",
     "needs": "cases:needs",
     "plan": "cases:plan",
+    "safety_plan": "cases:safety",
+    "review": "cases:plan-review",
     "act": "cases:inspection",
     "notice": "cases:inspection",
     "family_approach": "cases:inspection-family",

@@ -5,6 +5,8 @@ from dataclasses import dataclass
 from datetime import datetime
 from uuid import UUID
 
+from django.utils.translation import gettext
+
 from anclaje.cases import events
 from anclaje.cases.domain.consent import Given
 from anclaje.cases.domain.exclusions import Exclusions
@@ -100,7 +102,12 @@ def known_to_share(case: Case, need: CaseNeed, urgency: str, request: str) -> di
 
 def safe_contact_of(case: Case) -> str:
     """What whoever contacts the person must know: how, when, and who must not answer."""
-    parts = (case.opened(name) for name in ("safe_contact_note", "safe_contact_times", "must_not_answer"))
+    never = case.opened("must_not_answer").strip()
+    parts = [
+        case.opened("safe_contact_note"),
+        case.opened("safe_contact_times"),
+        gettext("Must not answer or find out: %(who)s") % {"who": never} if never else "",
+    ]
     return ". ".join(part.strip().rstrip(".") for part in parts if part.strip())
 
 

@@ -59,7 +59,6 @@ def propose_same_person(*, case: Case, other: Case, by: User, at: datetime) -> C
 
     `other` is one of those that a look of this case found: any other is refused.
     """
-    case = Case.objects.locked(case.pk)
     permissions_plan.check_can_look_for_duplicates(by, case)
     if other.pk not in {found.case.pk for found in candidates(case, by)}:
         raise RuleBroken(gettext_noop("These two are not alike any more. Look again."))
@@ -109,7 +108,7 @@ def end_link(
 
 def _link(case: Case, other: Case, kind: Kind, state: State, event: str, by: User, at: datetime) -> CaseLink:
     """The thread of neither case tells of it: whoever sees one alone learns nothing of the other."""
-    first, second = sorted((case, other), key=lambda row: row.pk)
+    first, second = (Case.objects.locked(key) for key in sorted((case.pk, other.pk)))
     if CaseLink.objects.standing().filter(first=first, second=second, kind=kind).exists():
         raise RuleBroken(gettext_noop("These two are linked already."))
     link = CaseLink.objects.create(

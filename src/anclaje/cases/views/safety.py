@@ -110,7 +110,7 @@ def paper(request: HttpRequest, case_id: UUID) -> HttpResponse:
     if not sent.is_done or disguise is None:
         return safety_page(request, case, at, sent=sent, refused=form)
     lines = list_on_paper(plan.paper_words(), disguise, str(plan.pk))
-    return render(request, "cases/safety/paper.html", {"title": disguise.title, "lines": lines})
+    return render(request, "cases/safety/paper.html", {"title": disguise.title, "lines": lines, "case": case})
 
 
 def _with_plan(request: HttpRequest, case_id: UUID, at: datetime) -> tuple[Case, SafetyPlan]:
