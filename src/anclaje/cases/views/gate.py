@@ -38,14 +38,19 @@ from anclaje.foundation.keyset import page
 @login_required
 @require_safe
 def requests(request: HttpRequest) -> HttpResponse:
-    """What was asked of one's institution: numbers and offices, and nothing about anybody."""
+    """What was asked of one's institution; and for whoever holds a gate, the orders that wait."""
     permissions.check_can_open_cases(request.user)
     rows = InformationRequest.objects.visible_to(request.user).select_related("key")
     found = page(rows, order=("-recorded_at", "-pk"), after=request.GET.get("after", ""), size=25)
-    named = [(row, label(ASKER, row.kind), row.opened("authority")) for row in found.rows]
-    return render(
-        request, "cases/gate/requests.html", {"rows": named, "page": found, "at": timezone.now()}
-    )  # fmt: skip
+    at = timezone.now()
+    waiting = CourtOrder.objects.visible_to(request.user).still_open().select_related("case")
+    context = {
+        "rows": [(row, label(ASKER, row.kind), row.opened("authority")) for row in found.rows],
+        "orders": [(row, *_state(row, at)) for row in waiting.order_by("expires_at", "pk")[:50]],
+        "page": found,
+        "at": at,
+    }
+    return render(request, "cases/gate/requests.html", context)
 
 
 @login_required

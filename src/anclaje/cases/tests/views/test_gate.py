@@ -84,6 +84,8 @@ def test_an_order_is_proposed_approved_released_and_told():
     order = CourtOrder.objects.get()
     address = f"/cases/orders/{order.pk}/"
 
+    assert address in two.get("/cases/requests/").content.decode(), "whoever holds the gate finds it"
+    assert address not in team.get("/cases/requests/").content.decode()
     assert one.post(f"{address}approve/", posted(order.version)).status_code == 403
     assert two.get(f"{address}document.html").status_code == 404
     amended = {**told, "fields_ordered": ["code"]}
