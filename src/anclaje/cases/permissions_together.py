@@ -87,9 +87,12 @@ def sees_conferences(user: Any) -> Q:
 
 
 def sees_agreed(user: Any) -> Q:
-    """What one's post promised, while it is to be done and some weeks longer, while the invitation stands."""
+    """What one's post promised, while it is to be done and some weeks longer, while the invitation stands
+    and the person's yes that it stands on."""
     own = own_posts(user)
+    still_agreed = Q(stands_on="grant") | Q(consent__revoked_at__isnull=True, consent__ends_at__gt=Now())
     invited = _invitations(conference=OuterRef("conference"), post=OuterRef("owner_post"))
+    invited = invited.filter(still_agreed)
     recent = Q(ended_at__isnull=True) | Q(ended_at__gt=Now() - STILL_LISTED)
     promised = Q(owner_post__in=own) & ~Q(state="let_go") & recent & Exists(invited)
     return sees_cases(user, "conference__case") | (promised & ~excluded(user, "conference__case"))

@@ -11,9 +11,10 @@ from anclaje.cases.actions import _tasks
 from anclaje.cases.actions._stop import stop_for_shut_out, stop_what_is_not_agreed
 from anclaje.cases.actions._thread import write_down
 from anclaje.cases.actions.holding import ask_to_delete
+from anclaje.cases.domain.conferences import Stands
 from anclaje.cases.domain.consent import TO_AN_ORGANISATION, Data, Purpose
 from anclaje.cases.domain.holders import Why
-from anclaje.cases.models import Case, Consent, Exclusion
+from anclaje.cases.models import Case, Consent, Exclusion, Invited
 from anclaje.cases.notifications_together import tell_team_no_longer_agreed
 from anclaje.cases.queries import line_of
 from anclaje.foundation.errors import RuleBroken
@@ -65,10 +66,22 @@ def record_consent(
     write_down(kind, case=case, by=by, at=at, purpose=str(purpose), recipient=_key(recipient))
     if purpose == Purpose.SUPPORT:
         _tasks.complete(case, "consent", by=by, at=at)
-    if not agreed:
+    if agreed:
+        _follow_the_newest(consent)
+    else:
         _stop_sharing(consent, by, at)
     _tasks.refresh(case, at)
     return consent
+
+
+def _follow_the_newest(consent: Consent) -> None:
+    """Invitations that stand on an earlier yes of the same kind stand on this one."""
+    ground = {Purpose.REFER: Stands.REFERRAL, Purpose.CONFERENCE: Stands.CONSENT}.get(
+        Purpose(consent.purpose)
+    )
+    if ground is not None:
+        standing = Invited.objects.live().filter(conference__case=consent.case, stands_on=ground)
+        standing.filter(post__organisation=consent.recipient_id).update(consent=consent)
 
 
 @action

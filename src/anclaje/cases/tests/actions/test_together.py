@@ -27,7 +27,7 @@ from anclaje.network.tests.builders import (
     an_organisation,
 )
 
-from ..builders import a_case, a_caseworker, a_coordinator, a_receiver, a_referral, the_lead
+from ..builders import a_case, a_caseworker, a_consent, a_coordinator, a_receiver, a_referral, the_lead
 
 pytestmark = pytest.mark.django_db
 DAY = timedelta(days=1)
@@ -190,6 +190,18 @@ def test_a_guest_still_finds_what_they_promised_once_the_page_is_gone(conference
     Conference.objects.filter(pk=conference.pk).update(shuts_at=at - DAY)
 
     assert Agreed.objects.visible_to(promise.owner_post.holder).get() == promise
+
+
+def test_a_promise_is_no_longer_shown_once_the_yes_that_it_stands_on_has_ended(
+    conference, case, referral, at
+):
+    promise = agreed_by(conference, at)
+    holder = promise.owner_post.holder
+    case.consents.filter(recipient=referral.organisation).update(ends_at=at - DAY / 24)
+
+    assert not Agreed.objects.visible_to(holder).exists()
+    a_consent(case, referral.organisation, at=at)
+    assert Agreed.objects.visible_to(holder).get() == promise
 
 
 def test_a_promise_is_reminded_the_day_before_then_up_the_ladder_each_once(conference, at):
