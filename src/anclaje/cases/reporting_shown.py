@@ -22,6 +22,7 @@ class DutyShown:
     applies: bool | None
     next_name: str
     reached: Sequence[Reached]
+    has_telephone: bool
 
 
 @dataclass(frozen=True)
@@ -77,6 +78,7 @@ def shown(row: Report, at: datetime) -> Shown:
 
 def _duty(one: Standing, directory: Directory) -> DutyShown:
     channel = checklists.route().channels.get(one.next)
+    reached = directory.reached(channel.whom) if channel else ()
     state = "done" if one.is_done else ("next" if one.applies else "unclear")
     return DutyShown(
         name=read(one.duty.name),
@@ -84,7 +86,8 @@ def _duty(one: Standing, directory: Directory) -> DutyShown:
         state=state,
         applies=one.applies,
         next_name=read(channel.name) if channel else "",
-        reached=directory.reached(channel.whom) if channel else (),
+        reached=reached,
+        has_telephone=any(found.phone for found in reached),
     )
 
 

@@ -56,9 +56,10 @@ class Directory:
         """Each with its telephones; an institution that was named already is not named again."""
         rows, known = [], set()
         for one in advice:
-            reached = [found for found in self.reached(one.whom) if (found.name, found.phone) not in known]
+            all_found = self.reached(one.whom)
+            reached = [found for found in all_found if (found.name, found.phone) not in known]
             known |= {(found.name, found.phone) for found in reached}
-            nobody = "" if reached else self._nobody(one.whom)
+            nobody = "" if all_found else self._nobody(one.whom)
             if reached or nobody:
                 rows.append(Named(read(one.says), reached, nobody))
         return rows
@@ -73,7 +74,10 @@ class Directory:
             return [_desk(desk) for desk in desks[:MOST]]
         if kind == "focal_point":
             return self._focal_point()
-        return self._lead_agency()
+        if kind == "organisation":
+            found = Organisation.objects.active().filter(code=code).first()
+            return self._institution(found.pk, found.name) if found else []
+        return self._institution(self.lead.organisation_id, self.lead.name) if self.lead else []
 
     def _may_be_named(self, organisation_id: UUID) -> bool:
         if self.exclusions is None:
@@ -116,13 +120,12 @@ class Directory:
             for contact in contacts_of(self.agreement)
         ]
 
-    def _lead_agency(self) -> list[Reached]:
-        found = self.lead
-        if found is None or not self._may_be_named(found.organisation_id):
+    def _institution(self, organisation_id: UUID, name: str) -> list[Reached]:
+        if not self._may_be_named(organisation_id):
             return []
-        own = Contact.objects.active().filter(organisation=found.organisation_id, agreement=None)
+        own = Contact.objects.active().filter(organisation=organisation_id, agreement=None)
         contact = own.order_by("kind", "pk").first()
-        return [Reached(found.name, *(_ways(contact) if contact else ()))]
+        return [Reached(name, *(_ways(contact) if contact else ()))]
 
     def posts(self) -> list[Post]:
         """Those who may be consulted with a message: the focal point, then who coordinates the programme."""

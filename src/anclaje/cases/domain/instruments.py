@@ -72,7 +72,7 @@ class Rule:
 
 @dataclass(frozen=True)
 class Advice:
-    """whom: `line:911`, `actor:A10`, `focal_point`, `lead`; empty where it is a step.
+    """whom: `line:911`, `actor:A10`, `organisation:CODE`, `focal_point`, `lead`; empty where it is a step.
 
     also_if_unknown: given, too, so long as nobody knows whether the condition holds.
     """

@@ -13,8 +13,8 @@ from django.utils.translation import gettext, override
 from anclaje.accounts.roles import Role
 from anclaje.cases.domain.screening import Status
 from anclaje.cases.models import Call, Case, Consultation, Report, Screening
-from anclaje.cases.tests.actions.test_screening import a_screening
-from anclaje.cases.tests.builders import a_case, a_caseworker, the_guide
+from anclaje.cases.tests.actions.test_screening import NOBODY_SAID, a_screening
+from anclaje.cases.tests.builders import a_case, a_caseworker, the_guide, the_lead
 from anclaje.cases.tests.views.conftest import posted, signed_in
 from anclaje.network.models import Message
 from anclaje.network.tests.builders import a_municipality, a_person_with, an_organisation
@@ -261,3 +261,12 @@ def test_the_panel_of_a_case_names_its_checklists_and_calls():
     row = case.screenings.get()
     assert begun_here["Location"] == at("screening-profile", row.pk)
     assert row.code in shown(browser.get(at("thread", case.pk)))
+
+
+def test_an_institution_that_was_named_already_is_not_said_to_be_missing(inspector):
+    row = a_screening(inspector, instrument="child_labour", answers={"DNG1": NOBODY_SAID}, finished=None)
+
+    page = shown(signed_in(inspector).get(at("screening", row.pk)))
+
+    assert page.count(the_lead("CL").name) == 1
+    assert page.count(said("The directory knows none here yet: ask the programme.")) == 1  # child protection
