@@ -1,7 +1,7 @@
 """The directory seen from the guide: which kinds of institution are there, and on duty, in each place.
 
 An institution counts where it sits and where its services reach; one of the province or the country,
-and a service for the whole province, count everywhere. Six queries, however many municipalities.
+and a service for the whole province, count everywhere. Seven queries, however many municipalities.
 """
 
 from collections import defaultdict
@@ -12,7 +12,7 @@ from uuid import UUID
 from django.db.models import Q
 
 from anclaje.network.domain.reach import Reach
-from anclaje.network.models import Agreement, Contact, Organisation, Service
+from anclaje.network.models import Agreement, Contact, DutyTurn, Organisation, Service
 from anclaje.network.models.organisation import Status
 from anclaje.territory.domain.kinds import PlaceKind
 from anclaje.territory.models import Place
@@ -28,7 +28,9 @@ def reach(day: date) -> Reach:
     within = _municipality_of(places)
     codes = {pk: code for pk, kind, code, _parent in places if kind == PlaceKind.MUNICIPALITY}
     present = _by_place([*_institutions(), *_services()], within, codes)
-    on_duty = _by_place([*_services(on_duty=True), *_duty_contacts(), *_agreements(day)], within, codes)
+    on_duty = _by_place(
+        [*_services(on_duty=True), *_duty_contacts(), *_agreements(day), *_rosters(day)], within, codes
+    )
     return Reach(
         present={code: present[code] for code in codes.values()},
         on_duty={code: on_duty[code] & (present[code] | present[""]) for code in codes.values()},
@@ -110,3 +112,12 @@ def _agreements(day: date) -> list[Seat]:
     """A municipality's word that its focal point's institution is reached by night."""
     rows = Agreement.objects.in_force(day).filter(~Q(duty_telephone=""))
     return list(rows.values_list("focal_post__organisation__actor_type__code", "municipality"))
+
+
+def _rosters(day: date) -> list[Seat]:
+    """An institution that has written down whose turn it is."""
+    rows = DutyTurn.objects.not_over(day).filter(
+        organisation__status=Status.ACTIVE, contact__status=Status.ACTIVE
+    )
+    places = ("organisation__actor_type__code", "organisation__place__kind", "organisation__place")
+    return [_seat(*row) for row in rows.values_list(*places).distinct()]

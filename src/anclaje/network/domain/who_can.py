@@ -173,8 +173,13 @@ class _Inquiry:
         )
 
     def nearness(self, offer: Offer) -> tuple:
-        """Near and usable first: a full or long unverified one behind the others of its distance."""
-        return (offer.places_free == 0, self._minutes(offer), *self.order(offer))
+        """Near and usable first: a full or doubtful one last, an old one behind others of its distance."""
+        return (
+            offer.places_free == 0,
+            offer.doubtful_since is not None,
+            self._minutes(offer),
+            *self.order(offer),
+        )
 
     def reasons(self, offer: Offer) -> list[Reason]:
         return [

@@ -1,8 +1,10 @@
+from datetime import time
+
 import pytest
 
 from anclaje.accounts.roles import Role
 from anclaje.audit.recording import writing
-from anclaje.network.models import Agreement, Contact
+from anclaje.network.models import Agreement, Contact, DutyTurn
 from anclaje.network.queries_reach import reach
 from anclaje.network.tests.builders import (
     NOW,
@@ -102,11 +104,24 @@ def test_an_agreement_in_force_brings_its_duty_telephone(azul):
     assert reach(TODAY).on_duty[AZUL] == frozenset()
 
 
+def test_an_institution_with_a_roster_is_on_duty_where_it_sits(azul):
+    organisation = an_organisation(kind="A17", place=azul)
+    with writing():
+        guard = Contact.objects.create(organisation=organisation, role_label="Guardia", telephone="107")
+        DutyTurn.objects.create(
+            organisation=organisation, contact=guard, weekdays=["mon"], starts=time(20), ends=time(8),
+            from_on=TODAY,
+        )  # fmt: skip
+
+    assert "A17" in reach(TODAY).on_duty[AZUL]
+    assert "A17" not in reach(TODAY).on_duty.get(OLAVARRIA, ())
+
+
 def test_it_asks_the_same_few_questions_however_many_places(django_assert_num_queries):
     for number in range(5):
         a_service(an_organisation(place=a_municipality(f"Lugar {number}", f"0699{number}")))
 
-    with django_assert_num_queries(6):
+    with django_assert_num_queries(7):
         reach(TODAY)
 
 

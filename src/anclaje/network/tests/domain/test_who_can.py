@@ -127,6 +127,29 @@ def test_verified_in_90_days_comes_first_and_91_says_so():
     assert "not verified for 91 days" in [said(reason) for reason in answer.services[1].reasons]
 
 
+def test_one_that_left_two_referrals_unanswered_comes_after_the_others_and_says_so():
+    doubtful = an_offer("dudoso", doubtful_since=FRIDAY_NOON)
+    answer = ask(doubtful, an_offer("viejo", verified_on=None), an_offer("fresco"))
+
+    assert names(answer.services) == ["fresco", "viejo", "dudoso"]
+    assert "doubtful: it left the last two referrals unanswered" in map(said, answer.services[2].reasons)
+
+
+def test_one_that_is_silent_about_its_entry_comes_after_fresh_ones_and_says_so():
+    silent = an_offer("callado", verified_on=date(2026, 9, 30), waiting_since=date(2026, 11, 1))
+    answer = ask(silent, an_offer("fresco", verified_on=date(2026, 9, 1)))
+
+    assert names(answer.services) == ["fresco", "callado"]
+    assert "silent: asked 19 days ago whether its entry is right" in map(said, answer.services[1].reasons)
+
+
+def test_among_the_nearest_others_a_doubtful_one_comes_last():
+    near = an_offer("cerca", place=AZUL, doubtful_since=FRIDAY_NOON)
+    answer = ask(near, an_offer("lejos", place=TANDIL))
+
+    assert names(answer.fallback.nearest) == ["lejos", "cerca"]
+
+
 def test_open_comes_before_closed_and_closed_says_when_it_opens():
     afternoons = {"fri": [["15:00", "19:00"]]}
     answer = ask(an_offer("cerrado", hours=afternoons), an_offer("abierto"))
