@@ -82,7 +82,10 @@ def call_conference(
         basis=dict(due.basis) if due else {},
         shuts_at=meets_at + STAYS_OPEN,
     )
-    conference.seal(where=where.strip(), to_decide=to_decide.strip(), why_later=why_later.strip())
+    is_later = due is not None and meets_at > due.at
+    conference.seal(
+        where=where.strip(), to_decide=to_decide.strip(), why_later=why_later.strip() if is_later else ""
+    )
     conference.save()
     _say_it_was_asked_for(case, by, at)
     write_down(events.CONFERENCE_CALLED, case=case, by=by, at=at, meets=meets_at.isoformat())
