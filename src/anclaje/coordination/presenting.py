@@ -88,7 +88,7 @@ def meeting_line(row: Meeting, *, is_open: bool) -> Line:
 def day_and_hour(moment: datetime) -> str:
     local = pack.current().calendar.local(moment)
     return _("%(day)s, %(hour)s") % {
-        "day": date_format(local, "l j F Y"),
+        "day": date_format(local, _("l j F Y")),
         "hour": date_format(local, "H:i"),
     }
 

@@ -4,8 +4,8 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from math import cos, pi, sin
 
-WIDTH, HEIGHT = 760, 560
-RADIUS_X, RADIUS_Y = 225, 195
+WIDTH, HEIGHT = 900, 520
+RADIUS_X, RADIUS_Y = 225, 190
 LETTERS = 24
 MOST = 14
 """More than these stand in the table only."""

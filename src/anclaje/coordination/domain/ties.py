@@ -98,7 +98,7 @@ SIGNS_OF_STRENGTH = 3
 
 
 def tie(seen: Evidence) -> Tie:
-    """Strong: three signs and nothing overdue. Thin: some sign. Missing: none at all."""
+    """Strong: three signs, and no more overdue or not kept than kept. Thin: some sign. Missing: none."""
     reasons = tuple(_reasons(seen))
     signs = _signs(seen)
     if signs >= SIGNS_OF_STRENGTH and not _is_shaky(seen):
