@@ -105,7 +105,9 @@ def _line(row: PlanEntry, user: Any, at: datetime, *, code: str = "", place: str
         key=row.pk,
         state="late" if is_late else "next",
         who=names_of(row.owner_post, user) if row.owner_post else _("The person"),
-        what=_("A goal of the plan: see with the person how it stands") if is_late else _("A goal of the plan"),
+        what=_("A goal of the plan: see with the person how it stands")
+        if is_late
+        else _("A goal of the plan"),
         href=reverse("cases:plan", args=[row.case_id]),
         until=instant_of(row.due_on, END_OF_DAY, calendar),
         code=code,

@@ -30,7 +30,9 @@ def safety_panel(case: Case, user: Any, at: datetime) -> Panel | None:
     if plan is not None:
         again = must_be_looked_at(plan.looked_at, assessed)
         day = date_format(localtime(plan.agreed_at), "SHORT_DATE_FORMAT")
-        words = _("Safety plan of %(day)s: ask whether it still holds") if again else _("Safety plan of %(day)s")
+        words = (
+            _("Safety plan of %(day)s: ask whether it still holds") if again else _("Safety plan of %(day)s")
+        )
         items.append(
             Item(words % {"day": day}, reverse("cases:safety", args=[case.pk]), "late" if again else "done")
         )
