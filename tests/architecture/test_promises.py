@@ -34,6 +34,7 @@ KNOWN_WRITERS = {
     "foundation/models.py": "the version of a row",
     "foundation/translations.py": "a catalogue of words, which is a file",
     "network/importing/template.py": "a spreadsheet, which is a file",
+    "cases/exporting.py": "a spreadsheet, which is a file",
     "cases/registry_files.py": "a spreadsheet, which is a file",
     "guide/matrix_files.py": "a spreadsheet and a document, which are files",
     "guide/paper/typesetting.py": "a drawn code, which is a file",
