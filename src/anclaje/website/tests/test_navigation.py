@@ -20,12 +20,15 @@ def test_every_door_leads_somewhere():
     assert all(reverse(entry.view) for entry in ENTRIES)
 
 
+ACTING = {"cases:screenings", "coordination:home"}
+
+
 @pytest.mark.parametrize(
     ("role", "kind", "views"),
     [
-        (Role.CASEWORKER, "A01", {"cases:today", "cases:list", "cases:referrals"}),
-        (Role.SERVICE_WORKER, "A17", {"cases:referrals"}),
-        (Role.LEARNER, "A09", set()),
+        (Role.CASEWORKER, "A01", {"cases:today", "cases:list", "cases:referrals", *ACTING}),
+        (Role.SERVICE_WORKER, "A17", {"cases:referrals", *ACTING}),
+        (Role.LEARNER, "A09", ACTING),
         (Role.MODEL_MANAGER, "A26", {"summaries"}),
         (Role.ADMINISTRATOR, "A01", {"network:posts", "audit", "readiness"}),
     ],
