@@ -12,11 +12,12 @@ from anclaje.accounts.models import User
 from anclaje.cases import events, notifications_together
 from anclaje.cases.actions._thread import write_down
 from anclaje.cases.actions._withdraw import withdraw
-from anclaje.cases.domain.conferences import AgreedState, Stands
+from anclaje.cases.domain.conferences import AgreedState, Stands, check_move
+from anclaje.cases.domain.conferences import Status as ConferenceStatus
 from anclaje.cases.domain.consent import Purpose, covering
 from anclaje.cases.domain.referral import UNANSWERED
 from anclaje.cases.domain.transfers import Status as TransferStatus
-from anclaje.cases.models import Agreed, Case, Invited, Transfer
+from anclaje.cases.models import Agreed, Case, Conference, Invited, Transfer
 from anclaje.cases.notifications import tell_consent_withdrawn
 from anclaje.cases.queries import consents_given, exclusions_of, is_shut_out, line_of
 from anclaje.cases.taking_part import ground_of, is_post_shut_out
@@ -121,3 +122,12 @@ def withdraw_transfer(transfer: Transfer, *, by: User, at: datetime, tell: bool 
     )
     if tell:
         notifications_together.tell_transfer_withdrawn(transfer, by=by, at=at)
+
+
+def call_off(conference: Conference, *, by: User, at: datetime, text: str) -> None:
+    """For a person who cancels it, and for a case that is closed; whoever was invited is told."""
+    check_move(conference.status, ConferenceStatus.CANCELLED)
+    conference.status, conference.cancelled_at = ConferenceStatus.CANCELLED, at
+    conference.save(update_fields=["status", "cancelled_at"])
+    write_down(events.CONFERENCE_CANCELLED, case=conference.case, by=by, at=at, text=text)
+    notifications_together.tell_cancelled(conference, by=by, at=at)

@@ -6,13 +6,14 @@ from anclaje.accounts.models import User
 from anclaje.audit.recording import action
 from anclaje.cases import events, notifications_together, permissions, permissions_together
 from anclaje.cases.actions import _tasks
+from anclaje.cases.actions._ladders import ladder_of
 from anclaje.cases.actions._thread import write_down
 from anclaje.cases.domain.conferences import AgreedState, Status, check_agreed_move
 from anclaje.cases.domain.escalation import climb
 from anclaje.cases.domain.naming import check_names_nobody
 from anclaje.cases.models import Agreed, Conference
 from anclaje.cases.queries import names_of_people
-from anclaje.cases.times import end_of, rungs_of
+from anclaje.cases.times import end_of
 from anclaje.foundation import pack
 from anclaje.foundation.errors import RuleBroken
 from anclaje.foundation.models import check_seen
@@ -50,12 +51,6 @@ def agree(*, conference: Conference, owner: Post, text: str, due_on: date, by: U
     write_down(events.AGREED, case=case, by=by, at=at, text=text.strip(), post=str(owner.pk))
     notifications_together.tell_agreed(agreed, by=by, at=at)
     return agreed
-
-
-def ladder_of(agreed: Agreed):
-    """The day before, then whoever the guide reminds of agreements."""
-    case = agreed.conference.case
-    return rungs_of(case, "commitments", agreed.due_at, is_reminded_before=True)
 
 
 @action

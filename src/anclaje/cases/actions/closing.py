@@ -6,10 +6,9 @@ from anclaje.accounts.models import User
 from anclaje.audit.recording import action
 from anclaje.cases import events, permissions
 from anclaje.cases.actions import _access, _tasks
-from anclaje.cases.actions._stop import let_go, stop_what_is_not_agreed, withdraw_transfer
+from anclaje.cases.actions._deletions import ask_to_delete
+from anclaje.cases.actions._stop import call_off, let_go, stop_what_is_not_agreed, withdraw_transfer
 from anclaje.cases.actions._thread import write_down
-from anclaje.cases.actions.conferences import cancel
-from anclaje.cases.actions.holding import ask_to_delete
 from anclaje.cases.criteria import criteria_of
 from anclaje.cases.domain.case import MOVES, ClosingReason, Status, check_can_close
 from anclaje.cases.domain.closing import check_decided
@@ -55,7 +54,7 @@ def close_case(
 
 def _end_what_was_begun(case: Case, by: User, at: datetime) -> None:
     for conference in case.conferences.still_called():
-        cancel(conference, by=by, at=at, text="")
+        call_off(conference, by=by, at=at, text="")
     for agreed in Agreed.objects.to_do().filter(conference__case=case).select_related("key"):
         let_go(agreed, by=by, at=at)
     for transfer in case.transfers.proposed():

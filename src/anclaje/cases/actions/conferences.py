@@ -8,6 +8,7 @@ from anclaje.accounts.models import User
 from anclaje.audit.recording import action, record
 from anclaje.cases import events, notifications_together, permissions, permissions_together
 from anclaje.cases.actions import _tasks
+from anclaje.cases.actions._stop import call_off
 from anclaje.cases.actions._thread import write_down
 from anclaje.cases.actions.consents import record_consent
 from anclaje.cases.actions.referring import Agreed as SaidYes
@@ -239,17 +240,8 @@ def cancel_conference(
     conference = Conference.objects.locked(conference.pk)
     permissions.check_can_work_on(by, conference.case)
     check_seen(conference, seen_version)
-    cancel(conference, by=by, at=at, text=note)
+    call_off(conference, by=by, at=at, text=note)
     return conference
-
-
-def cancel(conference: Conference, *, by: User, at: datetime, text: str) -> None:
-    """For a person who cancels it, and for a case that is closed."""
-    check_move(conference.status, Status.CANCELLED)
-    conference.status, conference.cancelled_at = Status.CANCELLED, at
-    conference.save(update_fields=["status", "cancelled_at"])
-    write_down(events.CONFERENCE_CANCELLED, case=conference.case, by=by, at=at, text=text)
-    notifications_together.tell_cancelled(conference, by=by, at=at)
 
 
 @action

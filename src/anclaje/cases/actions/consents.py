@@ -8,9 +8,9 @@ from anclaje.accounts.models import User
 from anclaje.audit.recording import action
 from anclaje.cases import events, permissions
 from anclaje.cases.actions import _tasks
+from anclaje.cases.actions._deletions import ask_to_delete
 from anclaje.cases.actions._stop import stop_for_shut_out, stop_what_is_not_agreed
 from anclaje.cases.actions._thread import write_down
-from anclaje.cases.actions.holding import ask_to_delete
 from anclaje.cases.domain.conferences import Stands
 from anclaje.cases.domain.consent import TO_AN_ORGANISATION, Data, Purpose
 from anclaje.cases.domain.holders import Why

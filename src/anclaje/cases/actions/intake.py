@@ -12,7 +12,9 @@ from anclaje.cases import events, notifications, permissions
 from anclaje.cases.actions import _access, _tasks
 from anclaje.cases.actions._thread import write_down
 from anclaje.cases.models import Case, InboundRequest, Person, Reference
-from anclaje.cases.queries import lead_agency
+from anclaje.cases.queries import exclusions_of, lead_agency
+from anclaje.cases.taking_part import is_post_shut_out
+from anclaje.cases.working.handover import check_post_can_take
 from anclaje.foundation.codes import make_code
 from anclaje.foundation.errors import RuleBroken
 from anclaje.foundation.models import check_seen, own_jurisdiction
@@ -166,12 +168,19 @@ def keep_reference(*, case: Case, kind: str, number: str, by: User, at: datetime
 
 @action
 def assign_case(*, case: Case, post: Post, by: User, at: datetime, seen_version: int | None = None) -> Case:
-    """Put the case into the hands of another post of an organisation that accompanies it."""
+    """Put the case into the hands of another post of an organisation that accompanies it.
+
+    Refuses a post that cannot take any case, and one of whose people somebody is shut out of this one.
+    """
     case = Case.objects.locked(case.pk)
     permissions.check_can_assign(by, case)
     check_seen(case, seen_version)
+    post = Post.objects.for_page().get(pk=post.pk)
+    check_post_can_take(post)
     if not case.grants.in_force(at).filter(organisation=post.organisation_id).exists():
         raise RuleBroken(gettext_noop("This organisation does not accompany the case. Refer to it instead."))
+    if is_post_shut_out(case, post, exclusions_of(case)):
+        raise RuleBroken(gettext_noop("Somebody of this post is shut out of this case."))
     case.team_post = post
     case.save(update_fields=["team_post"])
     _tasks.hand_to(case, post)

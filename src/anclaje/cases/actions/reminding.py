@@ -1,7 +1,7 @@
 """The worker's part of agreements, transfers, deletions and consents that end: told in time, each once."""
 
 import logging
-from collections.abc import Callable, Iterable
+from collections.abc import Callable
 from datetime import datetime
 from typing import Any
 from uuid import UUID
@@ -10,19 +10,13 @@ from django.db import DatabaseError
 
 from anclaje.audit.recording import action, record
 from anclaje.cases import events, notifications_together
-from anclaje.cases.actions import agreements, holding, transfers
+from anclaje.cases.actions._ladders import ladder_of
 from anclaje.cases.domain.consent import ENDS_SOON, ends_soon
 from anclaje.cases.domain.escalation import climb
 from anclaje.cases.models import Agreed, Case, Consent, DeletionAsked, Transfer
 from anclaje.cases.queries import consents_given
 
 log = logging.getLogger("anclaje.together")
-
-LADDERS: dict[type, Callable[[Any], Iterable[Any]]] = {
-    Agreed: agreements.ladder_of,
-    Transfer: transfers.ladder_of,
-    DeletionAsked: holding.ladder_of,
-}
 
 
 def remind_due(*, at: datetime) -> int:
@@ -58,7 +52,7 @@ def remind_of(*, model: type[Agreed | Transfer | DeletionAsked], key: UUID, by: 
     """Climb what this row has reached. The version stays: a reminder makes no page stale."""
     row = model.objects.locked(key)
     still_waits = row.next_rung_at is not None and row.next_rung_at <= at
-    found = climb(list(LADDERS[model](row)) if still_waits else (), row.rungs, at)
+    found = climb(list(ladder_of(row)) if still_waits else (), row.rungs, at)
     for rung in found.now:
         notifications_together.remind(row, rung.to, at=at)
     model.objects.filter(pk=key).update(

@@ -8,6 +8,7 @@ from anclaje.accounts.models import User
 from anclaje.audit.recording import action, record
 from anclaje.cases import events, notifications_together, permissions, permissions_together
 from anclaje.cases.actions import _access, _tasks
+from anclaje.cases.actions._ladders import ladder_of
 from anclaje.cases.actions._stop import stop_what_is_not_agreed, withdraw_transfer
 from anclaje.cases.actions._thread import write_down
 from anclaje.cases.actions.consents import record_consent
@@ -24,7 +25,7 @@ from anclaje.cases.domain.transfers import (
 from anclaje.cases.models import Case, Transfer
 from anclaje.cases.queries import consents_given, exclusions_of
 from anclaje.cases.taking_part import is_organisation_shut_out, is_post_shut_out
-from anclaje.cases.times import guide_due, rungs_of
+from anclaje.cases.times import guide_due
 from anclaje.foundation import pack
 from anclaje.foundation.errors import RuleBroken
 from anclaje.foundation.models import check_seen
@@ -84,10 +85,6 @@ def propose_transfer(
     _tasks.refresh(case, at)
     notifications_together.tell_transfer_proposed(transfer, by=by, at=at)
     return transfer
-
-
-def ladder_of(transfer: Transfer):
-    return rungs_of(transfer.case, "transfer", transfer.due_at)
 
 
 def _check_may_go_there(case: Case, organisation: Organisation, place: Any) -> None:

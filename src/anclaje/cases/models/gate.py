@@ -46,7 +46,8 @@ class InformationRequest(SealedRow):
     class Privacy:
         identifying = ("authority", "their_number")
         open = (
-            "id", "jurisdiction", "version", "key", "number", "organisation", "kind", "asked_on", "recorded_at", "recorded_by", "answered_at",
+            "id", "jurisdiction", "version", "key", "number", "organisation", "kind", "asked_on",
+            "recorded_at", "recorded_by", "answered_at",
         )  # fmt: skip
 
     def __str__(self) -> str:

@@ -100,8 +100,9 @@ class Referral(SealedRow):
         open = (
             "id", "jurisdiction", "version", "key", "case", "need", "service", "organisation", "consent",
             "sender_post", "sent_by", "status", "urgency", "sent_at", "clock", "round",
-            "clock_starts_at", "due_at", "basis", "next_rung_at", "paused_until", "pause_reason", "answered_at", "answered_by",
-            "decline_reason", "given_at", "persons_word", "ended_at",
+            "clock_starts_at", "due_at", "basis", "next_rung_at", "paused_until",
+            "pause_reason", "answered_at", "answered_by", "decline_reason", "given_at",
+            "persons_word", "ended_at",
         )  # fmt: skip
 
     def __str__(self) -> str:

@@ -66,7 +66,8 @@ class Task(Row):
         identifying = ()
         open = (
             "id", "jurisdiction", "version", "case", "step_id", "occurrence", "owner_post", "state",
-            "starts_at", "due_at", "basis", "next_rung_at", "paused_until", "pause_reason", "ended_at", "ended_by", "reason",
+            "starts_at", "due_at", "basis", "next_rung_at", "paused_until", "pause_reason", "ended_at",
+            "ended_by", "reason",
         )  # fmt: skip
 
     def __str__(self) -> str:

@@ -37,6 +37,7 @@ def register_organisation(
         parent=parent,
         source=source,
         is_demonstration=is_demonstration,
+        changed_at=at,
     )
     record(events.ORGANISATION_REGISTERED, by=by, about=organisation, at=at, kind=actor_type.code)
     return organisation
@@ -67,6 +68,7 @@ def update_organisation(
     if actor_type.is_law_enforcement != organisation.is_law_enforcement:
         _check_nobody_has_a_post(organisation)
     organisation.name, organisation.actor_type, organisation.parent = name.strip(), actor_type, parent
+    organisation.changed_at = at
     organisation.save()
     record(events.ORGANISATION_UPDATED, by=by, about=organisation, at=at, kind=actor_type.code)
     return organisation

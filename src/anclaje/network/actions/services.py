@@ -31,7 +31,7 @@ def add_service(
     check_can_edit_organisation(by, organisation)
     _check(facts, organisation, at)
     service = Service(organisation=organisation, is_demonstration=is_demonstration)
-    _write(service, facts, by)
+    _write(service, facts, by, at)
     record(events.SERVICE_ADDED, by=by, about=service, at=at, needs=[need.code for need in facts.needs])
     return service
 
@@ -47,7 +47,7 @@ def update_service(
     _check(facts, service.organisation, at, own=service)
     if service.places_free is not None and facts.capacity_total is not None:
         service.places_free = min(service.places_free, facts.capacity_total)
-    _write(service, facts, by)
+    _write(service, facts, by, at)
     record(events.SERVICE_UPDATED, by=by, about=service, at=at)
     return service
 
@@ -58,7 +58,7 @@ def verify_service(*, service: Service, seen_version: int | None, by: User | Non
     service = Service.objects.select_related("organisation").locked(service.pk)
     check_can_edit_service(by, service)
     check_seen(service, seen_version)
-    service.verified_on, service.verified_by = _local_day(at), by
+    service.verified_on, service.verified_by, service.changed_at = _local_day(at), by, at
     service.save()
     record(events.SERVICE_VERIFIED, by=by, about=service, at=at)
     return service
@@ -121,7 +121,8 @@ def _check(facts: ServiceFacts, organisation: Organisation, at: datetime, own: S
         )
 
 
-def _write(service: Service, facts: ServiceFacts, by: User | None) -> None:
+def _write(service: Service, facts: ServiceFacts, by: User | None, at: datetime) -> None:
+    service.changed_at = at
     for name in OWN_FIELDS:
         setattr(service, name, getattr(facts, name))
     for name in LISTS:

@@ -53,6 +53,7 @@ class Organisation(Row):
     is_demonstration = models.BooleanField(default=False)
     status = models.CharField(max_length=12, choices=Status.choices, default=Status.ACTIVE)
     withdrawn_at = models.DateTimeField(null=True, blank=True)
+    changed_at = models.DateTimeField(null=True, blank=True)
 
     objects = OrganisationQuerySet.as_manager()
 
@@ -79,6 +80,7 @@ class Organisation(Row):
         open = (
             "id", "jurisdiction", "version", "code", "name", "plain_name", "actor_type", "place",
             "parent", "source", "is_pending_validation", "is_demonstration", "status", "withdrawn_at",
+            "changed_at",
         )  # fmt: skip
 
     def __str__(self) -> str:

@@ -32,7 +32,7 @@ COMMANDS = (
     Command("tick", "--at ISO8601 [--json]", "let the clock pass up to this instant", "tick"),
     Command("territory boundaries", "FILE [--json]", "load an official layer", "territory_boundaries"),
     Command("simulate", "month [--seed N] [--json]", "let an invented month pass", "simulate", False),
-    Command("directory import", "FILE [--dry-run] [--json]", "read CSV, XLSX or an HSDS package", "directory_import"),
+    Command("directory import", "FILE [--dry-run] [--json]", "CSV, XLSX, HSDS package", "directory_import"),
     Command("guide check", "FILE|EDITION [--json]", "what an edition lacks", "guide_check"),
     Command("audit verify", "[--json]", "is any record changed, removed or moved?", "audit_verify"),
     Command("bench", "NAME [--json]", "measure; alone, list what can be measured", ""),
