@@ -128,7 +128,9 @@ class PlanForm(CaseForm):
         label=_("Who takes care of it?"), queryset=Post.objects.none(), required=False
     )
     due_on = forms.DateField(
-        label=_("Until when?"), required=False, widget=forms.DateInput(attrs={"type": "date"})
+        label=_("Until when?"),
+        required=False,
+        widget=forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d"),
     )
 
     def __init__(self, *positional: Any, posts: Any, **named: Any):

@@ -62,7 +62,9 @@ class GuardianForm(CaseForm):
     why = note(
         _("Why?"), rows=2, help_text=_("Needed where they must not be contacted, and where that ends.")
     )
-    since = forms.DateField(label=_("Since when?"), widget=forms.DateInput(attrs={"type": "date"}))
+    since = forms.DateField(
+        label=_("Since when?"), widget=forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d")
+    )
 
     def __init__(self, *positional: Any, guardian: Guardian | None = None, **named: Any):
         super().__init__(*positional, **named)

@@ -22,7 +22,9 @@ class GoalForm(CaseForm):
         label=_("Who takes care of it?"), queryset=Post.objects.none(), required=False
     )
     due_on = forms.DateField(
-        label=_("Until when?"), required=False, widget=forms.DateInput(attrs={"type": "date"})
+        label=_("Until when?"),
+        required=False,
+        widget=forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d"),
     )
     note = note(_("What has changed?"), rows=2)
 

@@ -19,7 +19,7 @@ class PauseForm(CaseForm):
     until = forms.DateField(
         label=_("Until which day?"),
         help_text=_("At most a month. Nobody is reminded before; it still shows as late."),
-        widget=forms.DateInput(attrs={"type": "date"}),
+        widget=forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d"),
     )
     reason = radio(PAUSE_REASON, label=_("Why?"))
     note = note(_("Anything that helps whoever looks at it"), rows=2)

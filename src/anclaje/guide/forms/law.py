@@ -80,7 +80,9 @@ class OnDayForm(forms.Form):
     """The register as it stood on a day."""
 
     on = forms.DateField(
-        label=_("In force on"), required=False, widget=forms.DateInput(attrs={"type": "date"})
+        label=_("In force on"),
+        required=False,
+        widget=forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d"),
     )
 
     def day(self, today: date) -> date:

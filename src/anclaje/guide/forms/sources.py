@@ -19,7 +19,9 @@ NOTHING_TO_CITE = _("Without its text there is nothing to cite.")
 
 
 def day(label: Any, *, required: bool = False) -> forms.DateField:
-    return forms.DateField(label=label, required=required, widget=forms.DateInput(attrs={"type": "date"}))
+    return forms.DateField(
+        label=label, required=required, widget=forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d")
+    )
 
 
 class DocumentFactsForm(ChangeForm):
