@@ -5,9 +5,9 @@ import re
 import traceback
 from types import TracebackType
 
-LINKS = re.compile(r"/(review|verify)/[^/\s]+")
+LINKS = re.compile(r"/(review|verify|feed)/[^/\s]+")
 """A link that needs no account is opened by whoever reads it, so no log line holds one: a reviewer's,
-an institution's of this quarter."""
+an institution's of this quarter, a calendar's."""
 
 
 class PlacesOnly(logging.Formatter):

@@ -45,3 +45,13 @@ def test_the_link_of_an_institutions_entry_is_in_no_log_line():
     shown = PlacesOnly("{message_with_reference}", style="{").format(record)
 
     assert shown == "Gone: /directory/verify/…/"
+
+
+def test_the_link_of_a_calendar_is_in_no_log_line():
+    record = logging.LogRecord(
+        "django.request", logging.WARNING, "", 0, "Too Many Requests: %s", ("/cases/feed/ab3cd4.ics",), None
+    )
+
+    shown = PlacesOnly("{message_with_reference}", style="{").format(record)
+
+    assert shown == "Too Many Requests: /cases/feed/…"
