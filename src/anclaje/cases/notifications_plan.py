@@ -11,6 +11,7 @@ from anclaje.foundation.words import gettext_noop
 from anclaje.network import notices
 from anclaje.network.actions import messages
 from anclaje.network.domain.office_time import after_quiet
+from anclaje.network.models import Post
 
 GOAL_LATE = "goal_late"
 notices.register(
@@ -22,9 +23,12 @@ notices.register(
 
 
 def tell_goal_late(entry: PlanEntry, *, at: datetime) -> None:
-    """Its owner's post, if it still accompanies the case; else the case's team."""
-    case = entry.case
-    for post in _who_may_be_told(case, [entry.owner_post or case.team_post]):
+    """Its owner's post, if it still accompanies the case and may hear of it; else the case's team."""
+    case, owner = entry.case, entry.owner_post
+    accompanies = owner and case.grants.in_force(at).filter(organisation=owner.organisation_id).exists()
+    is_theirs = accompanies and owner.status == Post.ACTIVE
+    posts = _who_may_be_told(case, [owner] if is_theirs else []) or _who_may_be_told(case, [case.team_post])
+    for post in posts:
         messages.queue(
             post=post,
             kind=GOAL_LATE,

@@ -6,6 +6,8 @@ from datetime import datetime
 from typing import Any
 from uuid import UUID
 
+from django.db.models import QuerySet
+
 from anclaje.cases.domain.conferences import Stands, stands_on
 from anclaje.cases.domain.consent import Given, Purpose, covering
 from anclaje.cases.domain.exclusions import Exclusions
@@ -88,6 +90,19 @@ def teams_elsewhere(case: Case) -> list[Organisation]:
     rows = Organisation.objects.active().on_the_care_side().filter(pk__in=posts.values("organisation"))
     rows = rows.exclude(pk=case.team_post.organisation_id).select_related("place", "parent").in_order()
     return [row for row in rows if not is_organisation_shut_out(row, shut_out)]
+
+
+def who_can_have(case: Case, at: datetime) -> QuerySet[Post]:
+    """The posts into whose hands the case may be put: of those who accompany it, less the shut out."""
+    accompanying = case.grants.in_force(at).values("organisation")
+    rows = Post.objects.active().filter(
+        organisation__in=accompanying, role__in=TEAM_ROLES, holder__isnull=False
+    )
+    shut_out = exclusions_of(case)
+    if shut_out.is_anybody_named:
+        named = rows.for_page().select_related("organisation__parent")
+        rows = rows.exclude(pk__in=[post.pk for post in named if is_post_shut_out(case, post, shut_out)])
+    return rows.select_related("holder", "organisation").order_by("organisation__name", "title", "pk")
 
 
 def is_organisation_shut_out(organisation: Organisation, shut_out: Exclusions) -> bool:

@@ -12,6 +12,7 @@ from anclaje.accounts.roles import HOLDS, Right, Role
 from anclaje.cases.domain.instruments import Advice
 from anclaje.cases.models import Case
 from anclaje.cases.queries import exclusions_of, line_of
+from anclaje.cases.taking_part import is_post_shut_out
 from anclaje.foundation import pack as packs
 from anclaje.foundation.translate import read
 from anclaje.network.domain.answer import LeadAgencyAnswer
@@ -48,7 +49,7 @@ class Directory:
     """The directory as seen from one municipality, read as it is asked. Of a case, without those shut out."""
 
     def __init__(self, place: Place, issue: str, at: datetime, case: Case | None = None):
-        self.place, self.issue = place, issue
+        self.place, self.issue, self.case = place, issue, case
         self.day = packs.current().calendar.day(at)
         self.exclusions = exclusions_of(case) if case is not None else None
 
@@ -85,6 +86,10 @@ class Directory:
         organisation = Organisation.objects.select_related("parent").get(pk=organisation_id)
         return not self.exclusions.names_organisation(line_of(organisation), organisation.place_id)
 
+    def _is_shut_out(self, post: Post) -> bool:
+        """By its institution, its municipality, or whoever holds it."""
+        return self.case is not None and is_post_shut_out(self.case, post, self.exclusions)
+
     def _nobody(self, whom: str) -> str:
         if whom == "focal_point" and self.agreement is None:
             return _("%(place)s has not joined yet: consult the programme.") % {"place": self.place.name}
@@ -113,7 +118,7 @@ class Directory:
         return [Reached(read(line.name), phone=line.telephone, hours=read(line.when))] if line else []
 
     def _focal_point(self) -> list[Reached]:
-        if self.agreement is None or not self._may_be_named(self.agreement.focal_post.organisation_id):
+        if self.agreement is None or self._is_shut_out(self.agreement.focal_post):
             return []
         return [
             Reached(self.agreement.focal_post.organisation.name, *_ways(contact))

@@ -7,6 +7,10 @@ from anclaje.accounts.models import User
 from anclaje.cases import permissions
 from anclaje.cases.domain.goals import check_still_wanted
 from anclaje.cases.models import Case, EntryKind, GoalChange, PlanEntry
+from anclaje.cases.taking_part import who_can_have
+from anclaje.foundation.errors import RuleBroken
+from anclaje.foundation.words import gettext_noop
+from anclaje.network.models import Post
 
 
 def locked_goal(entry: PlanEntry, by: Any) -> PlanEntry:
@@ -30,3 +34,9 @@ def keep_change(entry: PlanEntry, what: str, *, note: str = "", by: User, at: da
     change.seal(text=entry.opened("text"), note=note.strip())
     change.save()
     return change
+
+
+def check_owner(case: Case, owner: Post | None, at: datetime) -> None:
+    """Refuse a post that does not accompany the case, or of whose people somebody is shut out of it."""
+    if owner is not None and not who_can_have(case, at).filter(pk=owner.pk).exists():
+        raise RuleBroken(gettext_noop("Choose a post that accompanies the case."))

@@ -7,7 +7,7 @@ from anclaje.accounts.models import User
 from anclaje.audit.recording import action
 from anclaje.cases import events, permissions
 from anclaje.cases.actions import _tasks
-from anclaje.cases.actions._goals import keep_change, locked_goal
+from anclaje.cases.actions._goals import check_owner, keep_change, locked_goal
 from anclaje.cases.actions._thread import write_down
 from anclaje.cases.domain.goals import Change, check_day
 from anclaje.cases.domain.risk import Level, look_again_at
@@ -153,6 +153,7 @@ def record_plan_entry(
     permissions.check_can_work_on(by, case)
     if not text.strip():
         raise RuleBroken(gettext_noop("Write it in the person's words, in one sentence."))
+    check_owner(case, owner, at)
     check_day(due_on, pack.current().calendar.day(at))
     entry = PlanEntry(case=case, key=case.key, kind=kind, owner_post=owner, due_on=due_on, recorded_at=at)
     entry.seal(text=text.strip())

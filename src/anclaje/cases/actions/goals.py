@@ -9,7 +9,7 @@ from anclaje.accounts.models import User
 from anclaje.audit.recording import action, record
 from anclaje.cases import events, notifications_plan, permissions
 from anclaje.cases.actions import _tasks
-from anclaje.cases.actions._goals import keep_change, locked_goal
+from anclaje.cases.actions._goals import check_owner, keep_change, locked_goal
 from anclaje.cases.actions._thread import write_down
 from anclaje.cases.domain.goals import Change, check_day, check_drop
 from anclaje.cases.models import Case, PlanEntry
@@ -37,6 +37,8 @@ def change_goal(
     check_seen(entry, seen_version)
     if not text.strip():
         raise RuleBroken(gettext_noop("Write it in the person's words, in one sentence."))
+    if owner is not None and owner.pk != entry.owner_post_id:
+        check_owner(entry.case, owner, at)
     if due_on != entry.due_on:
         check_day(due_on, pack.current().calendar.day(at))
     keep_change(entry, Change.CHANGED, note=note, by=by, at=at)

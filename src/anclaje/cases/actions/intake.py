@@ -6,7 +6,7 @@ from datetime import datetime
 from django.db import IntegrityError, transaction
 
 from anclaje.accounts.models import User
-from anclaje.accounts.roles import Right
+from anclaje.accounts.roles import HOLDS, Right, Role
 from anclaje.audit.recording import action
 from anclaje.cases import events, notifications, permissions
 from anclaje.cases.actions import _access, _tasks
@@ -105,11 +105,7 @@ def _open_case(request: Request, by: User, at: datetime) -> Case:
 
 def _own_post(by: User) -> Post:
     """The post from which this person works on cases: their own before one they stand in for."""
-    posts = [
-        post
-        for post in standing_of(by).posts
-        if post.organisation_id in standing_of(by).organisations_with(Right.FOLLOW_CASES)
-    ]
+    posts = [post for post in standing_of(by).posts if Right.FOLLOW_CASES in HOLDS[Role(post.role)]]
     return min(posts, key=lambda post: post.holder_id != by.pk)
 
 

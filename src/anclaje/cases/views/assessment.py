@@ -24,8 +24,8 @@ from anclaje.cases.forms.assessment import (
 from anclaje.cases.forms.goals import AgreeForm
 from anclaje.cases.goals import goals_of
 from anclaje.cases.models import Case, NeedStatus
+from anclaje.cases.taking_part import who_can_have
 from anclaje.cases.views.common import Sent, case_for, form_page, send
-from anclaje.network.models import Post
 
 
 @login_required
@@ -106,7 +106,7 @@ def event(request: HttpRequest, case_id: UUID) -> HttpResponse:
 def plan(request: HttpRequest, case_id: UUID) -> HttpResponse:
     at = timezone.now()
     case = case_for(request, case_id, at)
-    form = PlanForm(request.POST or None, posts=posts_of(case, at))
+    form = PlanForm(request.POST or None, posts=who_can_have(case, at))
     sent = send(request, form, assessment.record_plan_entry, at=at, case=case)
     return redirect("cases:plan", case.pk) if sent.is_done else _plan_page(request, case, form, sent, at)
 
@@ -120,7 +120,7 @@ def plan_agreed(request: HttpRequest, case_id: UUID) -> HttpResponse:
     sent = send(request, form, assessment.agree_plan, at=at, case=case)
     if sent.is_done:
         return redirect("cases:thread", case.pk)
-    return _plan_page(request, case, PlanForm(posts=posts_of(case, at)), sent, at, refused=form)
+    return _plan_page(request, case, PlanForm(posts=who_can_have(case, at)), sent, at, refused=form)
 
 
 @login_required
@@ -133,7 +133,7 @@ def plan_reached(request: HttpRequest, case_id: UUID, entry_id: UUID) -> HttpRes
     sent = send(request, form, assessment.reach_plan_entry, at=at, entry=entry)
     if sent.is_done:
         return redirect("cases:plan", case.pk)
-    return _plan_page(request, case, PlanForm(posts=posts_of(case, at)), sent, at, refused=form)
+    return _plan_page(request, case, PlanForm(posts=who_can_have(case, at)), sent, at, refused=form)
 
 
 def _plan_page(request, case: Case, form: PlanForm, sent: Sent, at, refused=None) -> HttpResponse:
@@ -142,10 +142,3 @@ def _plan_page(request, case: Case, form: PlanForm, sent: Sent, at, refused=None
         template="cases/plan.html", beside=beside(case, at), goals=goals_of(case, at),
         agree=AgreeForm(), press=PlainForm(), refused=refused,
     )  # fmt: skip
-
-
-def posts_of(case: Case, at):
-    """The posts of the organisations that accompany the case."""
-    accompanying = case.grants.in_force(at).values("organisation")
-    posts = Post.objects.active().filter(organisation__in=accompanying, holder__isnull=False)
-    return posts.select_related("holder", "organisation").order_by("organisation__name", "title", "pk")

@@ -15,7 +15,7 @@ from anclaje.cases.actions import goals as actions
 from anclaje.cases.forms.goals import DropForm, GoalForm, ReviewForm, as_it_stands
 from anclaje.cases.models import Case, PlanEntry
 from anclaje.cases.reaching import reaching
-from anclaje.cases.views.assessment import posts_of
+from anclaje.cases.taking_part import who_can_have
 from anclaje.cases.views.common import case_for, form_page, send
 
 
@@ -24,7 +24,7 @@ from anclaje.cases.views.common import case_for, form_page, send
 def change(request: HttpRequest, case_id: UUID, entry_id: UUID) -> HttpResponse:
     at = timezone.now()
     case, entry = _goal(request, case_id, entry_id, at)
-    form = GoalForm(request.POST or None, posts=posts_of(case, at), initial=as_it_stands(entry))
+    form = GoalForm(request.POST or None, posts=who_can_have(case, at), initial=as_it_stands(entry))
     sent = send(request, form, actions.change_goal, at=at, stands_now=as_it_stands, entry=entry)
     if sent.is_done:
         messages.success(request, _("Changed. Ask the person whether they agree with it as it is now."))

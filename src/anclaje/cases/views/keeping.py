@@ -16,7 +16,7 @@ from anclaje.cases.actions.intake import assign_case
 from anclaje.cases.criteria import criteria_in_words
 from anclaje.cases.forms.keeping import AssignForm, CloseForm, ReopenForm
 from anclaje.cases.models import Case
-from anclaje.cases.views.assessment import posts_of
+from anclaje.cases.taking_part import who_can_have
 from anclaje.cases.views.common import case_for, form_page, send
 
 
@@ -26,7 +26,7 @@ def assign(request: HttpRequest, case_id: UUID) -> HttpResponse:
     at = timezone.now()
     case = case_for(request, case_id, at)
     permissions.check_can_assign(request.user, case)
-    posts = posts_of(case, at).exclude(pk=case.team_post_id)
+    posts = who_can_have(case, at).exclude(pk=case.team_post_id)
     form = AssignForm(request.POST or None, posts=posts, initial={"seen_version": case.version})
     sent = send(request, form, assign_case, at=at, stands_now=_who_has_it, case=case)
     if sent.is_done:
