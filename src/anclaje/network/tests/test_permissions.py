@@ -7,12 +7,14 @@ from anclaje.network import permissions
 from anclaje.network.tests.builders import a_municipality, a_person_with, an_organisation
 
 CARE_SIDE = {"kind": "A15"}
+PROGRAMME = (Role.COORDINATOR, Role.SUPERVISOR)
 
 
 @pytest.mark.parametrize(
     ("role", "own", "own_municipality", "elsewhere"),
     [
         (Role.COORDINATOR, True, True, True),
+        (Role.SUPERVISOR, True, True, True),
         (Role.CASEWORKER, True, False, False),
         (Role.COPRETI_OFFICER, True, False, False),
         (Role.FOCAL_POINT, True, True, False),
@@ -42,12 +44,12 @@ def test_who_may_change_an_institution(db, role, own, own_municipality, elsewher
 def test_only_the_programme_and_administrators_give_posts(db, role):
     user = a_person_with(role)
 
-    assert permissions.can_manage_posts(user) == (role in (Role.COORDINATOR, Role.ADMINISTRATOR))
+    assert permissions.can_manage_posts(user) == (role in (*PROGRAMME, Role.ADMINISTRATOR))
 
 
 @pytest.mark.parametrize("role", list(Role))
 def test_only_the_programme_brings_whole_files(db, role):
-    assert permissions.can_import(a_person_with(role)) == (role == Role.COORDINATOR)
+    assert permissions.can_import(a_person_with(role)) == (role in PROGRAMME)
 
 
 @pytest.mark.parametrize("role", list(Role))
