@@ -172,9 +172,9 @@ def assign_case(*, case: Case, post: Post, by: User, at: datetime, seen_version:
     permissions.check_can_assign(by, case)
     check_seen(case, seen_version)
     post = Post.objects.for_page().get(pk=post.pk)
-    check_post_can_take(post)
     if not case.grants.in_force(at).filter(organisation=post.organisation_id).exists():
         raise RuleBroken(gettext_noop("This organisation does not accompany the case. Refer to it instead."))
+    check_post_can_take(post)
     if is_post_shut_out(case, post, exclusions_of(case)):
         raise RuleBroken(gettext_noop("Somebody of this post is shut out of this case."))
     case.team_post = post

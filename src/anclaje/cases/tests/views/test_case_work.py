@@ -297,7 +297,11 @@ def test_a_case_with_an_open_referral_is_not_closed(worker, case, referral):
 
 def test_a_case_closes_and_opens_again(worker, case):
     case.refresh_from_db()
-    worker.post(at("close", case), posted(case.version, reason="goals_met"))
+    without_why = worker.post(at("close", case), posted(case.version, reason="goals_met"))
+    assert without_why.status_code == 409
+
+    why = "Está bien en su casa y sabe cómo volver"
+    worker.post(at("close", case), posted(case.version, reason="goals_met", note=why))
     case.refresh_from_db()
     assert case.status == "closed"
     assert worker.get(at("thread", case)).status_code == 200
