@@ -3,6 +3,9 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+LINES = 3
+SETTLED = ("", "done", "closed")
+
 
 @dataclass(frozen=True)
 class Item:
@@ -22,3 +25,20 @@ class Panel:
     items: Sequence[Item] = ()
     links: Sequence[tuple[str, str]] = ()
     empty: str = ""
+
+    @property
+    def shown(self) -> list[Item]:
+        """Whatever needs somebody, and of what is settled as much as three lines leave room for."""
+        room = LINES - sum(item.state not in SETTLED for item in self.items)
+        shown = []
+        for item in self.items:
+            if item.state not in SETTLED or room > 0:
+                shown.append(item)
+                room -= item.state in SETTLED
+        return shown
+
+    @property
+    def held_back(self) -> list[Item]:
+        """The settled lines that are one press away."""
+        shown = self.shown
+        return [item for item in self.items if item not in shown]

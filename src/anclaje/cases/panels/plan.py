@@ -36,7 +36,7 @@ def safety_panel(case: Case, user: Any, at: datetime) -> Panel | None:
         items.append(
             Item(words % {"day": day}, reverse("cases:safety", args=[case.pk]), "late" if again else "done")
         )
-    links = [(_("Safety plan"), reverse("cases:safety", args=[case.pk]))]
+    links = [] if plan else [(_("Safety plan"), reverse("cases:safety", args=[case.pk]))]
     if assessed is not None:
         links.append((_("Risk over time"), reverse("cases:risk-history", args=[case.pk])))
     return Panel(_("Safety"), items, links, empty=_("No safety plan yet."))
@@ -96,5 +96,7 @@ def links_panel(case: Case, user: Any, at: datetime) -> Panel | None:
 
 def files_panel(case: Case, user: Any, at: datetime) -> Panel | None:
     count = case.attachments.filter(withdrawn_at__isnull=True).count()
-    items = [Item(ngettext("%(n)s file", "%(n)s files", count) % {"n": count})] if count else []
-    return Panel(_("Files"), items, [(_("Files"), reverse("cases:files", args=[case.pk]))])
+    files = reverse("cases:files", args=[case.pk])
+    if not count:
+        return Panel(_("Files"), links=[(_("Files"), files)], empty=_("none yet"))
+    return Panel(_("Files"), [Item(ngettext("%(n)s file", "%(n)s files", count) % {"n": count}, files)])
