@@ -58,6 +58,7 @@ def test_the_paper_of_a_safety_plan_is_any_list(worker, case):
     assert told["signals"] in worker.get(at("safety", case)).content.decode()
     assert worker.post(at("safety-paper", case), posted()).status_code == 409
     paper = worker.post(at("safety-paper", case), posted(is_wanted="on")).content.decode()
+    assert '<link rel="icon" href="data:,">' in paper, "no mark on the tab, and none is asked for"
 
     assert disguises()["shopping"].lines["refuge"] in paper
     shown = paper.casefold().split("<body>")[1]
