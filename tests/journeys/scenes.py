@@ -1,8 +1,8 @@
 """Lets a story have happened on a served site: told to the same actions that people's clicks call.
 
 Run in the site's own shell; reads {"story": …} with the demonstration's own verbs
-(`website/demonstration/telling.py`), {"post": …} or {"silence": …}, and answers with what the
-story needs to go on.
+(`website/demonstration/telling.py`), {"post": …}, {"silence": …} or one of `between.py`, and
+answers with what the story needs to go on.
 """
 
 import json
@@ -10,6 +10,7 @@ import sys
 from datetime import timedelta
 
 from django.utils import timezone
+from tests.journeys import between
 
 from anclaje.accounts.actions.users import invite_user
 from anclaje.accounts.models import User
@@ -60,14 +61,20 @@ def a_post(facts: dict) -> dict[str, str]:
     return {"email": facts["email"], "password": password, "organisation": organisation.name}
 
 
+A_LONG_WEEKEND = timedelta(days=7)
+
+
 def a_silence(facts: dict) -> dict[str, list[dict]]:
-    """Nobody answers: the clock comes to each rung of the referral as the row says when, twice over."""
+    """Nobody answers: the clock comes to each rung of the referral as the row says when, twice over.
+
+    What waits for the end of the quiet hours or for a working day leaves before the next rung's word does.
+    """
     rungs = []
     while (at := Referral.objects.get(pk=facts["referral"]).next_rung_at) is not None:
         early = tick(at=at - timedelta(seconds=1))
         counts = tick(at=at)
         again = tick(at=at)  # a worker that was killed and started again
-        while deliver_due(at=at).sent:
+        while deliver_due(at=at + A_LONG_WEEKEND).sent:
             pass
         rungs.append({"at": at.isoformat(), "counts": counts, "early": early, "again": again})
     return {"rungs": rungs}
@@ -87,10 +94,20 @@ def _organisations() -> dict[str, Organisation]:
     return {key: known[name] for key, name in named.items() if name in known}
 
 
+TOLD = {
+    "story": a_case,
+    "post": a_post,
+    "silence": a_silence,
+    "table": between.a_table,
+    "former focal point": between.a_former_focal_point,
+    "bad monday": lambda facts: between.a_bad_monday(facts, _users()),
+}
+
+
 def tell() -> None:
     told = json.load(sys.stdin)
     ((what, facts),) = told.items()
-    made = {"story": a_case, "post": a_post, "silence": a_silence}[what](facts)
+    made = TOLD[what](facts)
     sys.stdout.write(json.dumps(made) + "\n")
 
 
