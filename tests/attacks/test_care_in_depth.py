@@ -3,18 +3,24 @@
 from datetime import timedelta
 
 import pytest
+from django.test import Client
 from django.utils import timezone
 
 from anclaje.accounts.roles import Role
 from anclaje.audit.recording import writing
 from anclaje.cases.actions import assessment, consents, goals, intake
+from anclaje.cases.actions.working import make_feed_link
+from anclaje.cases.models import Exclusion
 from anclaje.cases.models.plan import EntryKind
-from anclaje.cases.tests.builders import a_case, a_caseworker, the_lead
+from anclaje.cases.tests.builders import a_case, a_caseworker, a_coordinator, the_lead
 from anclaje.cases.whom_to_consult import Directory
 from anclaje.foundation.errors import RuleBroken
 from anclaje.network.actions.agreements import Reached, join_municipality
+from anclaje.network.actions.verification import ask_institution
 from anclaje.network.models import Message, Post
-from anclaje.network.tests.builders import a_person_with, a_post, a_user, an_organisation
+from anclaje.network.queries_verification import entry_of
+from anclaje.network.tests.builders import a_person_with, a_post, a_service, a_user, an_organisation
+from anclaje.network.verification_link import path_of
 
 from .scene import posted, signed_in
 
@@ -130,3 +136,55 @@ def test_the_telephone_of_a_focal_point_who_is_shut_out_is_not_offered():
     shut_out(case, user=focal)
 
     assert Directory(case.place, "HT", at, case).reached("focal_point") == []
+
+
+class TestALinkWithoutAnAccount:
+    """An institution's own entry, and one's own calendar: whoever holds the link, and nobody who guesses."""
+
+    def asked(self, at):
+        organisation = an_organisation()
+        a_service(organisation)
+        return ask_institution(organisation=organisation, by=None, at=at)
+
+    def test_looking_at_it_answers_nothing_however_a_machine_looks(self):
+        at = timezone.now()
+        asked = self.asked(at)
+        bot = Client(raise_request_exception=False)
+        for method in ("get", "head", "options", "put", "delete", "patch"):
+            answer = getattr(bot, method)(path_of(asked.pk), headers={"User-Agent": "WhatsApp/2.23 preview"})
+            assert answer.status_code in (200, 405), method
+        asked.refresh_from_db()
+        assert (asked.answered_at, asked.outcome) == (None, "")
+
+    def test_one_institutions_link_never_answers_for_another(self):
+        at = timezone.now()
+        mine, theirs = self.asked(at), self.asked(at)
+        seen = entry_of(theirs.organisation).mark
+
+        answer = Client().post(
+            path_of(mine.pk), {"op_id": posted()["op_id"], "seen": seen, "answer": "confirm"}
+        )
+
+        assert answer.status_code == 409
+        assert not type(mine).objects.exclude(answered_at=None).exists()
+
+    def test_a_link_that_is_made_up_says_the_same_whatever_it_is_made_of(self):
+        asked = self.asked(timezone.now())
+        for made_up in (str(asked.pk), asked.link_mark, "x", "9" * 400, "%00", "..", "ñ"):
+            answer = Client(raise_request_exception=False).get(f"/directory/verify/{made_up}/")
+            assert answer.status_code in (400, 404), made_up
+        for made_up in ("x", "9" * 400, "%00", "ñ", "%20", str(asked.pk)):
+            answer = Client(raise_request_exception=False).get(f"/cases/feed/{made_up}.ics")
+            assert answer.status_code in (400, 404), made_up
+
+    def test_a_calendar_forgets_a_case_that_ended_and_one_that_shuts_its_reader_out(self):
+        at = timezone.now()
+        case = a_case(at=at)
+        reader = case.opened_by
+        where = f"/cases/feed/{make_feed_link(by=reader, at=at).secret}.ics"
+        assert b"BEGIN:VEVENT" in Client().get(where).content
+
+        with writing():
+            Exclusion.objects.create(case=case, key=case.key, user=reader, set_at=at, set_by=a_coordinator())
+
+        assert b"BEGIN:VEVENT" not in Client().get(where).content
