@@ -44,6 +44,10 @@ PUBLIC = {
     "guide:review", "guide:review-begin", "guide:review-contents", "guide:review-chapter",
     "guide:review-say", "guide:review-general", "guide:review-questions", "guide:review-reply",
     "guide:review-mine", "guide:review-withdraw", "guide:review-matrix",
+    # The public entries of the directory, for other programs (HSDS).
+    "hsds:about", "hsds:services", "hsds:service", "hsds:organizations", "hsds:organization",
+    "hsds:locations", "hsds:location", "hsds:service-at-locations", "hsds:service-at-location",
+    "hsds:taxonomies", "hsds:taxonomy", "hsds:taxonomy-terms", "hsds:taxonomy-term",
     # Whoever's calendar holds the secret link of their own dates.
     "cases:feed-file",
 }  # fmt: skip

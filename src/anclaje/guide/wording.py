@@ -35,6 +35,7 @@ LADDER = {
     "holder": _("whoever has it"),
     "deputy": _("the deputy"),
     "lead": _("the agency that leads"),
+    "supervisor": _("supervision"),
 }
 RECORDS = {
     "": _("nothing of its own"),
