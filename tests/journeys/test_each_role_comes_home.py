@@ -1,4 +1,4 @@
-"""Six people open the site for the first time: each sees what is next, by phone or desk, day or night."""
+"""Seven people open the site for the first time: each sees what is next, by phone or desk, day or night."""
 
 import pytest
 from tests.journeys.walking import DESKTOP, PHONE, Somebody, es
@@ -7,11 +7,17 @@ pytestmark = pytest.mark.journey
 
 # role: where the first page is, its one next thing, and the other pages of that person's day
 HOMES = {
-    "coordinator": ("/cases/today/", "Record a request", ("/cases/by-municipality/", "/directory/coverage/")),
+    "coordinator": (
+        "/cases/today/", "Record a request",
+        ("/cases/by-municipality/", "/directory/coverage/", "/coordination/"),
+    ),
+    "supervisor": ("/cases/today/", "Record a request", ("/cases/silent/", "/anchorage/")),
     "caseworker": ("/cases/today/", "Record a request", ("/cases/", "/cases/new/")),
     "copreti_officer": ("/cases/today/", "Record a request", ("/cases/late/", "/cases/unanswered/")),
-    "service_worker": ("/", "See the referrals to your institution", ("/cases/referrals/", "/directory/")),
-    "learner": ("/", "Read what the guide asks of you", ("/guide/",)),
+    "service_worker": (
+        "/", "See the referrals to your institution", ("/cases/referrals/", "/directory/", "/coordination/")
+    ),
+    "learner": ("/", "Read what the guide asks of you", ("/guide/", "/coordination/")),
     "model_manager": ("/", "Read the summaries", ("/summaries/", "/guide/")),
 }  # fmt: skip
 SERIOUS = ("serious", "critical")
