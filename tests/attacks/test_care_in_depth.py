@@ -10,9 +10,17 @@ from anclaje.accounts.roles import Role
 from anclaje.audit.recording import writing
 from anclaje.cases.actions import assessment, consents, goals, intake
 from anclaje.cases.actions.working import make_feed_link
+from anclaje.cases.domain.conferences import check_time
 from anclaje.cases.models import Exclusion
 from anclaje.cases.models.plan import EntryKind
-from anclaje.cases.tests.builders import a_case, a_caseworker, a_coordinator, the_lead
+from anclaje.cases.tests.builders import (
+    a_case,
+    a_caseworker,
+    a_coordinator,
+    a_receiver,
+    a_referral,
+    the_lead,
+)
 from anclaje.cases.whom_to_consult import Directory
 from anclaje.foundation.errors import RuleBroken
 from anclaje.network.actions.agreements import Reached, join_municipality
@@ -188,3 +196,21 @@ class TestALinkWithoutAnAccount:
             Exclusion.objects.create(case=case, key=case.key, user=reader, set_at=at, set_by=a_coordinator())
 
         assert b"BEGIN:VEVENT" not in Client().get(where).content
+
+
+@pytest.mark.parametrize("moment", ["9999-12-31T23:59", "2999-01-01T10:00"])
+def test_a_conference_in_a_mistyped_year_is_refused_and_no_fault(moment):
+    at = timezone.now()
+    referral = a_referral(at=at)
+    a_receiver(referral.service)
+    worker = signed_in(referral.case.opened_by)
+    where = f"/cases/{referral.case.pk}/conference/"
+    guest = referral.organisation.posts.get(role=Role.SERVICE_WORKER)
+    told = {"way": "in_person", "where": "Sala", "to_decide": "x", "meets_at": moment, "why_later": "x"}
+
+    answer = worker.post(where, posted(referral.case.version, guests=[str(guest.pk)], **told))
+
+    assert answer.status_code in (409, 422)
+    assert not referral.case.conferences.exists()
+    with pytest.raises(RuleBroken, match="year"):
+        check_time(meets_at=at + timedelta(days=400), at=at, due_at=None, why_later="")

@@ -8,7 +8,7 @@ from anclaje.cases import events, notifications_together, permissions, permissio
 from anclaje.cases.actions import _tasks
 from anclaje.cases.actions._ladders import ladder_of
 from anclaje.cases.actions._thread import write_down
-from anclaje.cases.domain.conferences import AgreedState, Status, check_agreed_move
+from anclaje.cases.domain.conferences import FARTHEST, TOO_FAR, AgreedState, Status, check_agreed_move
 from anclaje.cases.domain.escalation import climb
 from anclaje.cases.domain.naming import check_names_nobody
 from anclaje.cases.models import Agreed, Conference
@@ -35,6 +35,8 @@ def agree(*, conference: Conference, owner: Post, text: str, due_on: date, by: U
         raise RuleBroken(gettext_noop("Write what is done, in one sentence."))
     if due_on < pack.current().calendar.day(at):
         raise RuleBroken(gettext_noop("This day is over."))
+    if due_on > pack.current().calendar.day(at) + FARTHEST:
+        raise RuleBroken(TOO_FAR)
     check_names_nobody([text], names_of_people(case))
     agreed = Agreed(
         conference=conference,

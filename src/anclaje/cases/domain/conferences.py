@@ -11,6 +11,9 @@ from anclaje.foundation.words import gettext_noop
 STAYS_OPEN = timedelta(days=7)
 """How long whoever was only invited still finds the page after the meeting: pending validation."""
 SOON = timedelta(days=2)
+FARTHEST = timedelta(days=366)
+"""Later than a year from now is a year that was mistyped."""
+TOO_FAR = gettext_noop("This is more than a year away. Look at the year again.")
 
 
 class Status(StrEnum):
@@ -96,6 +99,8 @@ def check_time(*, meets_at: datetime, at: datetime, due_at: datetime | None, why
     """A conference lies ahead, and within the guide's time, or it says why not."""
     if meets_at <= at:
         raise RuleBroken(gettext_noop("A conference is called for a moment that is still to come."))
+    if meets_at > at + FARTHEST:
+        raise RuleBroken(TOO_FAR)
     if due_at is not None and meets_at > due_at and not why_later.strip():
         raise RuleBroken(gettext_noop("This is later than the guide asks. Say why."))
 
