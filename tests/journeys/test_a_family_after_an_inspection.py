@@ -90,7 +90,7 @@ def _agrees_a_safety_plan(officer: Somebody, thread: str) -> None:
     code = officer.main.get_by_role("heading", level=1).inner_text().strip()
     officer.goes_to(f"{thread}safety/agree/")
     officer.write("Signals that something is wrong, and what they do then", SIGNAL)
-    officer.write("Where they go", REFUGE)
+    officer.write("Where they would go", REFUGE)
     officer.main.locator("[name=keeping][value=shopping]").check()
     officer.send("Keep it")
     officer.press("Print the list")

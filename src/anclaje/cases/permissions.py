@@ -78,6 +78,8 @@ def check_can_hold_gate(user: Any, case: Any) -> None:
 
 
 can_hold_gate = asks(check_can_hold_gate)
+
+
 def check_can_detect(user: Any) -> None:
     if not detecting_posts(user):
         raise Denied(gettext_noop("You need a post that notes signs to fill in a checklist."))

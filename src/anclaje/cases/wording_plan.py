@@ -8,7 +8,7 @@ PART = {
     "contacts": gettext_noop("Whom they can turn to"),
     "devices": gettext_noop("Telephone and accounts: what they change, hide or leave on"),
     "documents": gettext_noop("Documents and things ready to take along"),
-    "refuge": gettext_noop("Where they go"),
+    "refuge": gettext_noop("Where they would go"),
 }
 DROP_REASON = {
     "person_changed": gettext_noop("The person wants something else"),

@@ -24,8 +24,8 @@ COMING = {
     "no": gettext_noop("cannot come"),
 }
 AGREED_STATE = {
-    "to_do": gettext_noop("To do"),
-    "kept": gettext_noop("Kept"),
+    "to_do": gettext_noop("Still to do"),
+    "kept": gettext_noop("Was kept"),
     "not_kept": gettext_noop("Could not be kept"),
     "let_go": gettext_noop("Nobody has it now"),
 }

@@ -74,7 +74,7 @@ def _recipients(message: Message) -> list[User | Mailbox]:
     is still listed.
     """
     if message.contact_id is not None:
-        return _mailboxes(message.contact)
+        return [*_mailboxes(message.contact)]
     post = message.post
     people = [post.holder] if post.holder and post.holder.is_active else []
     if post.deputy and post.deputy.is_active and (message.is_for_deputy_too or not people):

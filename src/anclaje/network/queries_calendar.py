@@ -33,7 +33,7 @@ def calendars_of(places: Iterable[Place | None]) -> dict[UUID | None, Calendar]:
     for place in places:
         place_id = place.pk if place else None
         own = _with_those_above(place_id, parents, off)
-        found[place_id] = Calendar(general.zone, general.holidays | own) if own else general
+        found[place_id] = Calendar(general.zone, own.union(general.holidays)) if own else general
     return found
 
 

@@ -5,7 +5,7 @@ import re
 import zipfile
 import zlib
 
-from lxml import etree
+from lxml import etree  # ty: ignore[missing-module-member]
 
 from anclaje.cases.domain.attachments import is_broken, is_dangerous
 from anclaje.cases.domain.pictures import bare_jpeg, bare_png

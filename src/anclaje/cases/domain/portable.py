@@ -125,7 +125,7 @@ def _objects(reader: PdfReader) -> Iterator[Any]:
             node = node.get_object()
         yield node
         if isinstance(node, DictionaryObject):
-            waiting.extend(node.values_raw() if hasattr(node, "values_raw") else dict.values(node))
+            waiting.extend(dict.values(node))  # as they are kept, not yet followed
         elif isinstance(node, ArrayObject):
             waiting.extend(list.__iter__(node))
 

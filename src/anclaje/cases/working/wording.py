@@ -21,7 +21,7 @@ STATE = {
     "word": gettext_noop("waiting for the person's word"),
     "paused": gettext_noop("paused"),
     "week": gettext_noop("due this week"),
-    "new": gettext_noop("new"),
+    "new": gettext_noop("new ones"),
 }
 COLUMN = {
     "late": gettext_noop("Late"),
@@ -31,7 +31,7 @@ COLUMN = {
     "week": gettext_noop("Due this week"),
     "paused": gettext_noop("Paused"),
     "later": gettext_noop("Later"),
-    "closed": gettext_noop("Closed"),
+    "closed": gettext_noop("Closed ones"),
 }
 RISK = {
     "high": gettext_noop("of high risk"),

@@ -153,6 +153,7 @@ def _told_twice() -> Iterator[Fault]:
 
 
 def _places_out_of_bounds() -> Iterator[Fault]:
-    for service in Service.objects.filter(places_free__isnull=False, capacity_total__isnull=False):
-        if not 0 <= service.places_free <= service.capacity_total:
-            yield Fault("places_out_of_bounds", str(service.pk))
+    counted = Service.objects.filter(places_free__isnull=False, capacity_total__isnull=False)
+    for key, free, total in counted.values_list("pk", "places_free", "capacity_total"):
+        if not 0 <= free <= total:
+            yield Fault("places_out_of_bounds", str(key))
