@@ -51,7 +51,7 @@ class GateScene:
             runs = {"run_id": lambda: self._runs[whose].pk}
         return {
             "order_id": lambda: case.orders.get(status=status).pk,
-            "asked_id": lambda: self._asked[whose].pk,
+            "request_id": lambda: self._asked[whose].pk,
             "reference_id": lambda: case.references.in_order().first().pk,
             "template": lambda: TEMPLATE,
             **runs,

@@ -6,6 +6,7 @@ import re
 from uuid import UUID
 
 import pytest
+from django.apps import apps
 from django.test import Client
 
 from anclaje.cases.tests.builders import a_coordinator, the_guide
@@ -59,8 +60,18 @@ def scene(db):
 
 def filled(route: str, ids: dict) -> str:
     ids = at_route(route, ids)
-    address = PARAMETER.sub(lambda found: str(ids[found.group(1) or found.group(2)]), route)
+    address = PARAMETER.sub(lambda found: str(_part(ids, found.group(1) or found.group(2))), route)
     return address.replace("^", "").replace("$", "")
+
+
+def _part(ids: dict, name: str) -> object:
+    """What the story holds under this name, else a row of the table that it names, else none that exists."""
+    if name in ids or not name.endswith("_id"):
+        return ids.get(name, 1)
+    table = name.removesuffix("_id").replace("_", "")
+    models = [model for model in apps.get_models() if model._meta.model_name == table]
+    row = models[0].objects.first() if models else None
+    return row.pk if row else NIL
 
 
 def test_every_address_answers_every_method_for_whoever_may_most(scene):

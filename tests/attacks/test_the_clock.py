@@ -94,7 +94,7 @@ def test_workers_killed_in_the_middle_and_run_side_by_side_lose_and_repeat_nothi
 
     for referral in Referral.objects.all():
         climbed = list(referral.escalations.values_list("rung", flat=True))
-        assert sorted(climbed) == ["deputy", "holder", "lead"], climbed
+        assert sorted(climbed) == ["deputy", "holder", "lead", "supervisor"], climbed
         told = Message.objects.filter(dedupe_key__contains=str(referral.pk), kind__startswith="late_")
         assert told.filter(kind="late_holder").count() == 1
         assert told.filter(kind="late_deputy").count() == 1
@@ -122,7 +122,7 @@ def test_one_rotten_row_does_not_silence_the_others(monkeypatch):
         except Exception:  # the worker writes it down and goes on
             continue
 
-    assert good.escalations.count() == 3
+    assert good.escalations.count() == 4
     assert rotten.escalations.count() == 0
     assert Escalation.objects.filter(task__isnull=False).exists()
 
@@ -133,7 +133,7 @@ def test_a_long_queue_is_worked_off_in_one_round():
 
     clock.tick(at=MUCH_LATER)
 
-    assert {r.escalations.count() for r in Referral.objects.all()} == {3}
+    assert {r.escalations.count() for r in Referral.objects.all()} == {4}
 
 
 @pytest.mark.django_db
@@ -153,7 +153,7 @@ def test_a_clock_that_jumped_ahead_climbs_each_rung_once():
     for year in (2027, 2500, 9990):
         clock.tick(at=datetime(year, 2, 28, tzinfo=UTC))
 
-    assert story.referral.escalations.count() == 3
+    assert story.referral.escalations.count() == 4
 
 
 DATES = [

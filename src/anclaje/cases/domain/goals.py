@@ -1,6 +1,6 @@
 """A goal that the person wants: reached, dropped with a reason, or changed; and when it is late."""
 
-from datetime import date
+from datetime import date, timedelta
 from enum import StrEnum
 
 from anclaje.foundation.errors import RuleBroken
@@ -35,10 +35,17 @@ def check_drop(reason: str) -> None:
         raise RuleBroken(gettext_noop("Choose why the goal is dropped."))
 
 
+FARTHEST = timedelta(days=10 * 366)
+
+
 def check_day(due_on: date | None, today: date) -> None:
-    """Refuse a day that has passed already: a goal is never late from its beginning."""
-    if due_on is not None and due_on < today:
+    """Refuse a day that has passed already, since no goal is late from its beginning, and a mistyped year."""
+    if due_on is None:
+        return
+    if due_on < today:
         raise RuleBroken(gettext_noop("This day has passed already."))
+    if due_on - today > FARTHEST:
+        raise RuleBroken(gettext_noop("This is too far away: look at the year."))
 
 
 def is_overdue(due_on: date | None, today: date) -> bool:

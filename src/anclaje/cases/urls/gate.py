@@ -7,7 +7,7 @@ from anclaje.cases.views import gate
 urlpatterns = [
     path("requests/", gate.requests, name="requests"),
     path("requests/new/", gate.request_new, name="request-new"),
-    path("requests/<uuid:asked_id>/", gate.request_receipt, name="request"),
+    path("requests/<uuid:request_id>/", gate.request_receipt, name="request"),
     path("orders/<uuid:order_id>/", gate.order, name="order"),
     path("orders/<uuid:order_id>/amend/", gate.order_amend, name="order-amend"),
     *(

@@ -67,11 +67,11 @@ def request_new(request: HttpRequest) -> HttpResponse:
 
 @login_required
 @require_safe
-def request_receipt(request: HttpRequest, asked_id: UUID) -> HttpResponse:
+def request_receipt(request: HttpRequest, request_id: UUID) -> HttpResponse:
     """The receipt to print and hand over: the same for everybody, whoever they ask about."""
     permissions.check_can_open_cases(request.user)
     visible = InformationRequest.objects.visible_to(request.user).select_related("key", "organisation")
-    row = get_object_or_404(visible, pk=asked_id)
+    row = get_object_or_404(visible, pk=request_id)
     context = {
         "row": row,
         "kind": label(ASKER, row.kind),

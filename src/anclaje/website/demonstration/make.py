@@ -6,6 +6,7 @@ from django.db import transaction
 
 from anclaje.accounts.models import User
 from anclaje.foundation.pack import Pack
+from anclaje.network.delivery import deliver_due
 from anclaje.network.models import Organisation
 from anclaje.website.demonstration.care_plan import agree_plans
 from anclaje.website.demonstration.coordination import bring_together
@@ -16,7 +17,7 @@ from anclaje.website.demonstration.living_directory import keep_directory_true
 from anclaje.website.demonstration.people import make_people
 from anclaje.website.demonstration.plan import Plan
 from anclaje.website.demonstration.signs import note_signs
-from anclaje.website.demonstration.stories import tell_stories
+from anclaje.website.demonstration.stories import messages_unread, tell_stories
 from anclaje.website.demonstration.together import sit_together
 from anclaje.website.demonstration.working import keep_filters
 
@@ -44,6 +45,9 @@ def make_demonstration(*, pack: Pack, at: datetime) -> bool:
     open_the_gate(users, at)
     sit_together(users, at)
     keep_filters(users, at)
+    with messages_unread():
+        while deliver_due(at=at).sent:
+            pass
     return True
 
 
