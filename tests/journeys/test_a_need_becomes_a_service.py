@@ -40,7 +40,9 @@ def what_is_known_is_noted(caseworker) -> None:
     caseworker.press("The plan", within=caseworker.page.get_by_role("complementary"))
     caseworker.write("In the person's words, in one sentence", "Sentirme bien para volver a trabajar.")
     caseworker.send("Add it")
-    caseworker.send("The person agrees with these goals")
+    caseworker.press("The person agrees with these goals")
+    agreed = caseworker.main.locator("form[action$='/plan/agreed/']")
+    caseworker.send("They agree", within=agreed)
 
 
 def the_health_centre_is_asked(caseworker, organisation: str) -> None:
@@ -120,6 +122,7 @@ def test_from_the_request_to_the_persons_word(site, somebody, phone):
 
     caseworker.press("Close it")
     caseworker.choose("Why does the accompaniment end?", "The goals were met")
+    caseworker.write("What was agreed with the person", "Sigue con su médica; sabe cómo volver.")
     caseworker.send("Close it")
     caseworker.sees("This case is closed. The way back stays open.")
     assert caseworker.complaints == []
