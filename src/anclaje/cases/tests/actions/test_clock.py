@@ -36,7 +36,7 @@ def silent():
 
 
 def rungs(referral):
-    return list(referral.escalations.order_by("reached_at").values_list("rung", flat=True))
+    return list(referral.escalations.order_by("reached_at", "pk").values_list("rung", flat=True))
 
 
 def tick_referrals(at):
