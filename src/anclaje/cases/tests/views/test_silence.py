@@ -64,7 +64,8 @@ def test_a_pause_takes_it_from_the_board_keeps_its_reason_and_ends_by_a_press(cl
     until = timezone.localdate() + timedelta(days=3)
     form = {"op_id": new_id(), "seen_version": referral.version, "reason": "they_are_closed"}
 
-    assert client.post(address, {**form, "until": timezone.localdate()}).status_code == 409
+    yesterday = timezone.localdate() - timedelta(days=1)
+    assert client.post(address, {**form, "until": yesterday}).status_code == 409
     assert client.post(address, {**form, "op_id": new_id(), "until": until}).status_code == 302
     shown = page(client)
     assert "Casa Despierta" not in shown
