@@ -16,9 +16,7 @@ from anclaje.cases.wording import (
     ASIDE_REASON,
     CLOSING_REASON,
     DECLINE_REASON,
-    HAPPENED,
     NOT_GIVEN_REASON,
-    ORDER_TOLD,
     ORIGIN,
     PAUSE_REASON,
     PERSONS_WORD,
@@ -28,6 +26,8 @@ from anclaje.cases.wording import (
     STATED_EVENT,
     label,
 )
+from anclaje.cases.wording_gate import ORDER_TOLD
+from anclaje.cases.wording_happened import HAPPENED
 from anclaje.cases.wording_plan import (
     CONTACT_OUTCOME,
     DROP_REASON,

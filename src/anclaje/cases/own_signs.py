@@ -10,7 +10,8 @@ from django.urls import reverse
 from anclaje.cases import checklists
 from anclaje.cases.models import Consultation, Report, Screening
 from anclaje.cases.permissions import detecting_posts
-from anclaje.cases.wording import ADVISED_ROUTE, REPORT_STATUS, SCREENING_STATUS, label
+from anclaje.cases.wording import label
+from anclaje.cases.wording_signs import ADVISED_ROUTE, REPORT_STATUS, SCREENING_STATUS
 from anclaje.foundation.keyset import Page, page
 from anclaje.foundation.translate import read
 

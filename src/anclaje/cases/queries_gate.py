@@ -9,7 +9,8 @@ from anclaje.cases.domain.gate import Field
 from anclaje.cases.domain.referral import Status
 from anclaje.cases.models import Case, Identity, NeedStatus, Person
 from anclaje.cases.queries_inspection import inspection_of
-from anclaje.cases.wording import ACCESSIBILITY, AGE_BAND, CASE_STATE, GENDER, LANGUAGES, REFERENCE, label
+from anclaje.cases.wording import ACCESSIBILITY, AGE_BAND, GENDER, LANGUAGES, REFERENCE, label
+from anclaje.cases.wording_gate import CASE_STATE
 from anclaje.foundation import pack
 from anclaje.foundation.translate import read
 

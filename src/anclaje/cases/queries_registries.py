@@ -24,7 +24,9 @@ from anclaje.cases.domain.situation import CHILD_BANDS
 from anclaje.cases.models import Case, FollowUp, NeedStatus, Person, ReceiptRun, Reference
 from anclaje.cases.queries import consents_given
 from anclaje.cases.registry_receipts import from_text
-from anclaje.cases.wording import AGE_BAND, CASE_STATE, GENDER, SEEN_ANSWER, label
+from anclaje.cases.wording import AGE_BAND, GENDER, label
+from anclaje.cases.wording_gate import CASE_STATE
+from anclaje.cases.wording_signs import SEEN_ANSWER
 from anclaje.foundation import pack
 from anclaje.foundation.codes import tidy
 from anclaje.foundation.translate import read

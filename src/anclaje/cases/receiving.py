@@ -13,7 +13,8 @@ from anclaje.cases.happened import who_did
 from anclaje.cases.models import Happening, Referral
 from anclaje.cases.queries import consents_given
 from anclaje.cases.sharing import as_lines
-from anclaje.cases.wording import HAPPENED, SHARED, label
+from anclaje.cases.wording import SHARED, label
+from anclaje.cases.wording_happened import HAPPENED
 from anclaje.foundation import pack
 from anclaje.guide.domain.clock import due
 from anclaje.guide.queries import step_recording

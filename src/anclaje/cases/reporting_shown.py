@@ -8,7 +8,8 @@ from anclaje.cases import checklists
 from anclaje.cases.domain.reporting import TAKEN, Outcome, Standing, Status, is_complete, next_call
 from anclaje.cases.models import Call, Report
 from anclaje.cases.whom_to_consult import Directory, Reached
-from anclaje.cases.wording import CALL_OUTCOME, LEFT_REASON, REPORT_STATUS, label
+from anclaje.cases.wording import label
+from anclaje.cases.wording_signs import CALL_OUTCOME, LEFT_REASON, REPORT_STATUS
 from anclaje.foundation.translate import read
 
 

@@ -11,7 +11,8 @@ from anclaje.cases.domain.instruments import Instrument
 from anclaje.cases.domain.screening import Classed, Result, Status, Value
 from anclaje.cases.models import Screening
 from anclaje.cases.whom_to_consult import Directory, Named
-from anclaje.cases.wording import BASIS_NOTED, SIGNS_AGE, label
+from anclaje.cases.wording import label
+from anclaje.cases.wording_signs import BASIS_NOTED, SIGNS_AGE
 from anclaje.foundation.translate import read
 
 MOST_OPEN = 4

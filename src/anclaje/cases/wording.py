@@ -4,7 +4,6 @@ from collections.abc import Mapping
 
 from django.utils.translation import gettext
 
-from anclaje.cases.wording_plan import HAPPENED as PLAN_HAPPENED
 from anclaje.foundation.words import gettext_noop
 
 
@@ -195,83 +194,6 @@ STATED_EVENT = {
     "transfer_agreed": gettext_noop("A move to another municipality was agreed"),
     "exit_agreed": gettext_noop("The exit was agreed"),
 }
-HAPPENED = {
-    "cases.screening_finished": gettext_noop("A checklist of signs was finished"),
-    "cases.screening_attached": gettext_noop("A checklist of signs was added"),
-    "cases.screening_reviewed": gettext_noop("A colleague read the checklist of signs"),
-    "cases.case_opened": gettext_noop("The case was opened"),
-    "cases.case_assigned": gettext_noop("The case went to another post"),
-    "cases.case_closed": gettext_noop("The case was closed"),
-    "cases.case_reopened": gettext_noop("The case was opened again"),
-    "cases.case_moved": gettext_noop("The case moved to another edition of the guide"),
-    "cases.case_left_on_its_edition": gettext_noop("The case stays on its edition of the guide"),
-    "cases.facts_stated": gettext_noop("Facts were noted"),
-    "cases.event_stated": gettext_noop("Something happened"),
-    "cases.identity_recorded": gettext_noop("A name or contact was kept"),
-    "cases.identity_shown": gettext_noop("A name or contact was looked at"),
-    "cases.person_recorded": gettext_noop("A person was noted"),
-    "cases.safe_contact_agreed": gettext_noop("A safe way of contact was agreed"),
-    "cases.reference_kept": gettext_noop("A file number was kept"),
-    "cases.consent_recorded": gettext_noop("The person agreed"),
-    "cases.consent_refused": gettext_noop("The person declined; nothing changes for them"),
-    "cases.consent_revoked": gettext_noop("The person took back an agreement"),
-    "cases.exclusion_set": gettext_noop("Somebody was shut out of this case"),
-    "cases.exclusion_lifted": gettext_noop("Somebody is no longer shut out"),
-    "cases.need_recorded": gettext_noop("A need was noted"),
-    "cases.need_met": gettext_noop("A need was met"),
-    "cases.need_dropped": gettext_noop("A need is no longer wanted"),
-    "cases.risk_assessed": gettext_noop("Risk was assessed"),
-    "cases.plan_entry_recorded": gettext_noop("The plan was added to"),
-    "cases.plan_entry_reached": gettext_noop("A goal was reached"),
-    "cases.plan_agreed": gettext_noop("The plan was agreed"),
-    "cases.task_done": gettext_noop("A step was done"),
-    "cases.task_not_applicable": gettext_noop("A step was put aside"),
-    "cases.task_taken_up": gettext_noop("A step was taken up again"),
-    "cases.referral_sent": gettext_noop("A referral was sent"),
-    "cases.referral_accepted": gettext_noop("The referral was accepted"),
-    "cases.referral_declined": gettext_noop("The referral was declined"),
-    "cases.referral_question": gettext_noop("The receiver asked a question"),
-    "cases.referral_answer": gettext_noop("The question was answered"),
-    "cases.referral_given": gettext_noop("The receiver says that the service was given"),
-    "cases.referral_not_given": gettext_noop("The receiver says that it could not be given"),
-    "cases.referral_withdrawn": gettext_noop("The referral was taken back"),
-    "cases.persons_word": gettext_noop("The person was asked about the service"),
-    "cases.conference_called": gettext_noop("A case conference was called"),
-    "cases.conference_invited": gettext_noop("Somebody was invited to the conference"),
-    "cases.conference_answered": gettext_noop("An invitation was answered"),
-    "cases.conference_held": gettext_noop("The conference was held"),
-    "cases.conference_cancelled": gettext_noop("The conference was cancelled"),
-    "cases.invitation_withdrawn": gettext_noop("An invitation was taken back"),
-    "cases.minutes_written": gettext_noop("The minutes were written"),
-    "cases.minutes_approved": gettext_noop("The minutes were approved"),
-    "cases.agreed": gettext_noop("Something was agreed"),
-    "cases.agreement_kept": gettext_noop("An agreement was kept"),
-    "cases.agreement_not_kept": gettext_noop("An agreement could not be kept"),
-    "cases.agreement_let_go": gettext_noop("An agreement has nobody now"),
-    "cases.agreements_checked": gettext_noop("The agreements were looked at"),
-    "cases.transfer_proposed": gettext_noop("Another team was asked to take the case"),
-    "cases.transfer_accepted": gettext_noop("Another team took the case"),
-    "cases.transfer_declined": gettext_noop("The other team cannot take the case"),
-    "cases.transfer_withdrawn": gettext_noop("The transfer was taken back"),
-    "cases.access_reduced": gettext_noop("Access ended for an institution"),
-    "cases.deletion_asked": gettext_noop("An institution was told to delete what it holds"),
-    "cases.deletion_answered": gettext_noop("An institution answered about what it holds"),
-    "cases.sheet_made": gettext_noop("A sheet was made for the person"),
-    "cases.word_later": gettext_noop("It was not safe to ask the person; they are asked later"),
-    "cases.inspection_recorded": gettext_noop("The inspection's act was noted"),
-    "cases.family_approached": gettext_noop("The family was met"),
-    "cases.follow_up_recorded": gettext_noop("How the children are was noted"),
-    "cases.order_proposed": gettext_noop("A court's order was proposed for release"),
-    "cases.order_amended": gettext_noop("The proposal about a court's order was changed"),
-    "cases.order_approved": gettext_noop("A second person approved the court's order"),
-    "cases.order_refused": gettext_noop("The court's order was not released"),
-    "cases.order_withdrawn": gettext_noop("The proposal about a court's order was taken back"),
-    "cases.order_expired": gettext_noop("The proposal about a court's order grew too old"),
-    "cases.order_released": gettext_noop("What a court ordered was handed over"),
-    "cases.order_told": gettext_noop("Telling the person what was handed over"),
-    "cases.reference_corrected": gettext_noop("A file number was corrected"),
-    "cases.registry_exported": gettext_noop("A form of another registry was filled in"),
-}
 STEP_FIELD = {
     "runs": gettext_noop("when it belongs"),
     "actors": gettext_noop("the institutions that take part"),
@@ -291,66 +213,6 @@ STEP_FIELD = {
     "stated": gettext_noop("what the municipality says of it"),
 }
 """The parts of a step, as they read after “changed:”."""
-ASKED_THROUGH = {
-    "school": gettext_noop("Through the school"),
-    "family": gettext_noop("Through the family"),
-    "child": gettext_noop("The child, alone and in confidence"),
-    "child_protection": gettext_noop("Through the child protection service"),
-    "health": gettext_noop("Through the health centre"),
-    "other": gettext_noop("Through somebody else"),
-}
-SEEN_ANSWER = {
-    "yes": gettext_noop("Yes"),
-    "no": gettext_noop("No"),
-    "unknown": gettext_noop("Not known: nobody could be asked"),
-}
-ASKER = {
-    "police": gettext_noop("Police"),
-    "prosecution": gettext_noop("A prosecutor"),
-    "court": gettext_noop("A court"),
-    "security": gettext_noop("Another security force"),
-    "other": gettext_noop("Somebody else"),
-}
-ORDER_STATUS = {
-    "proposed": gettext_noop("Proposed: a second person looks at it"),
-    "approved": gettext_noop("Approved: it may be released"),
-    "released": gettext_noop("Released"),
-    "refused": gettext_noop("Not released"),
-    "withdrawn": gettext_noop("Taken back"),
-    "expired": gettext_noop("Too old: to be proposed anew"),
-}
-ORDER_LOOKS = {
-    "proposed": "waiting",
-    "approved": "next",
-    "released": "done",
-    "refused": "declined",
-    "withdrawn": "closed",
-    "expired": "closed",
-}
-ORDER_FIELD = {
-    "code": gettext_noop("The case's code"),
-    "name": gettext_noop("The person's name"),
-    "age_band": gettext_noop("Age band"),
-    "gender": gettext_noop("Gender, as they say it"),
-    "languages": gettext_noop("Languages"),
-    "accessibility": gettext_noop("What makes access easy for them"),
-    "issue": gettext_noop("Kind of issue"),
-    "municipality": gettext_noop("Municipality"),
-    "state": gettext_noop("Whether they are accompanied now"),
-    "opened_on": gettext_noop("Accompanied since"),
-    "closed_on": gettext_noop("Accompanied until"),
-    "needs": gettext_noop("Kinds of need, without notes"),
-    "services_given": gettext_noop("Kinds of service given and their days, without places or institutions"),
-    "lead": gettext_noop("The agency that leads"),
-    "inspection_act": gettext_noop("Number and day of the inspection's act"),
-    "references": gettext_noop("Numbers that other registries gave"),
-}
-ORDER_TOLD = {
-    "told": gettext_noop("The person was told"),
-    "not_safe": gettext_noop("It is not safe to tell them now"),
-    "not_reached": gettext_noop("They could not be reached"),
-}
-CASE_STATE = {"open": gettext_noop("Accompanied now"), "closed": gettext_noop("No longer accompanied")}
 EXPORT_REASON = {
     "team_meeting": gettext_noop("A meeting of the team"),
     "supervision": gettext_noop("Supervision"),
@@ -372,65 +234,6 @@ RUNG = {
     "lead": gettext_noop("The agency that leads"),
     "supervisor": gettext_noop("Supervision"),
 }
-HAPPENED |= {
-    "cases.paused": gettext_noop("Left in peace until a day"),
-    "cases.resumed": gettext_noop("Reminded again"),
-}
-ANSWER_VALUE = {
-    "yes": gettext_noop("Yes"),
-    "no": gettext_noop("No"),
-    "unknown": gettext_noop("Not known"),
-    "not_asked": gettext_noop("Not asked"),
-}
-ANSWER_BASIS = {
-    "observed": gettext_noop("I saw it"),
-    "told": gettext_noop("I was told"),
-    "document": gettext_noop("A document says so"),
-}
-BASIS_NOTED = {
-    "observed": gettext_noop("seen"),
-    "told": gettext_noop("told"),
-    "document": gettext_noop("in a document"),
-}
-SIGNS_AGE = {
-    "": gettext_noop("Not known"),
-    "under_14": gettext_noop("Under 14"),
-    "14_15": gettext_noop("14 or 15"),
-    "16_17": gettext_noop("16 or 17"),
-    "adult": gettext_noop("18 or older"),
-}
-SCREENING_STATUS = {
-    "draft": gettext_noop("To be gone on with"),
-    "done": gettext_noop("Finished"),
-    "declined": gettext_noop("The person wanted nothing of it"),
-    "destroyed": gettext_noop("Destroyed: its time was over"),
-}
-ADVISED_ROUTE = {
-    "emergency": gettext_noop("It is an emergency: call 911 now"),
-    "child": gettext_noop("Child protection: the municipal service takes it"),
-    "trafficking": gettext_noop("Trafficking or exploitation: the programme takes it, by a request"),
-    "labour": gettext_noop("Labour rights: the labour authority"),
-    "call_us": gettext_noop("Call us: we speak of it by telephone"),
-}
-REPORT_STATUS = {
-    "open": gettext_noop("The proof is not complete"),
-    "complete": gettext_noop("The proof is complete"),
-    "left": gettext_noop("Put aside"),
-    "destroyed": gettext_noop("Destroyed: its time was over"),
-}
-CALL_OUTCOME = {
-    "number": gettext_noop("They answered and gave a number"),
-    "acknowledged": gettext_noop("They answered and took it, without a number"),
-    "no_answer": gettext_noop("Nobody answered"),
-    "busy": gettext_noop("The line was busy"),
-    "refused": gettext_noop("They did not take it"),
-}
-LEFT_REASON = {
-    "reported_already": gettext_noop("Somebody has reported it already"),
-    "advised": gettext_noop("Legal advice says not to, or not now"),
-    "no_crime": gettext_noop("There is nothing to report"),
-    "by_mistake": gettext_noop("It was begun by mistake"),
-}
 OBSTACLE = {
     "closed": gettext_noop("it is closed"),
     "changed": gettext_noop("it changed while you were looking: look again"),
@@ -440,5 +243,3 @@ OBSTACLE = {
     "shut_out": gettext_noop("it must not reach this post: somebody there is shut out of it"),
 }
 """After a case's code: why it stays where it is."""
-
-HAPPENED |= PLAN_HAPPENED

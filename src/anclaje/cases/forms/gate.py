@@ -9,7 +9,8 @@ from anclaje.cases.actions.gate import Ordered
 from anclaje.cases.domain.gate import Asker, Field, Told
 from anclaje.cases.forms.base import CaseForm, note, radio, several
 from anclaje.cases.models import CourtOrder, InformationRequest, Person
-from anclaje.cases.wording import AGE_BAND, ASKER, ORDER_FIELD, ORDER_TOLD, label
+from anclaje.cases.wording import AGE_BAND, label
+from anclaje.cases.wording_gate import ASKER, ORDER_FIELD, ORDER_TOLD
 
 PRIVATE = {"data-private": True, "autocomplete": "off"}
 

@@ -16,7 +16,8 @@ from anclaje.cases.forms.base import CaseForm, not_to_come, note, radio
 from anclaje.cases.forms.intake import IntakeForm
 from anclaje.cases.models import Inspection, Person
 from anclaje.cases.queries_inspection import child_labour
-from anclaje.cases.wording import AGE_BAND, ASKED_THROUGH, SEEN_ANSWER, URGENCY, choices, label
+from anclaje.cases.wording import AGE_BAND, URGENCY, choices, label
+from anclaje.cases.wording_signs import ASKED_THROUGH, SEEN_ANSWER
 from anclaje.foundation.translate import read
 from anclaje.network.models import Need, Organisation
 

@@ -12,7 +12,7 @@ from anclaje.cases.actions.reporting import Begun, Told
 from anclaje.cases.domain.reporting import LeftReason, Outcome
 from anclaje.cases.forms.base import CaseForm, not_to_come, radio
 from anclaje.cases.models import Case
-from anclaje.cases.wording import CALL_OUTCOME, LEFT_REASON
+from anclaje.cases.wording_signs import CALL_OUTCOME, LEFT_REASON
 from anclaje.foundation.site import is_demonstration
 from anclaje.foundation.translate import read
 from anclaje.foundation.words import gettext_noop

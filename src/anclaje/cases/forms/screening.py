@@ -15,7 +15,8 @@ from anclaje.cases.domain.screening import Age, Answer, Basis, Profile, Value
 from anclaje.cases.forms.base import CaseForm, note, radio, words
 from anclaje.cases.models import Case
 from anclaje.cases.models.screening import Route
-from anclaje.cases.wording import ADVISED_ROUTE, ANSWER_BASIS, ANSWER_VALUE, SIGNS_AGE, choices, label
+from anclaje.cases.wording import choices, label
+from anclaje.cases.wording_signs import ADVISED_ROUTE, ANSWER_BASIS, ANSWER_VALUE, SIGNS_AGE
 from anclaje.foundation.codes import tidy
 from anclaje.foundation.site import is_demonstration
 from anclaje.foundation.translate import read

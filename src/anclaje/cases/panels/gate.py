@@ -10,7 +10,8 @@ from anclaje.cases.domain.gate import Status, Told
 from anclaje.cases.models import Case, CourtOrder
 from anclaje.cases.panels.panel import Item, Panel
 from anclaje.cases.permissions import can_hold_gate
-from anclaje.cases.wording import ORDER_LOOKS, ORDER_STATUS, ORDER_TOLD, label
+from anclaje.cases.wording import label
+from anclaje.cases.wording_gate import ORDER_LOOKS, ORDER_STATUS, ORDER_TOLD
 
 
 def gate_panel(case: Case, user: Any, at: datetime) -> Panel | None:

@@ -17,7 +17,8 @@ from anclaje.cases.models import Consultation
 from anclaje.cases.views.common import form_page, send
 from anclaje.cases.views.screening import screening_for
 from anclaje.cases.whom_to_consult import Directory
-from anclaje.cases.wording import ADVISED_ROUTE, label
+from anclaje.cases.wording import label
+from anclaje.cases.wording_signs import ADVISED_ROUTE
 from anclaje.foundation.translate import read
 from anclaje.network.models import IssueType
 

@@ -30,7 +30,8 @@ from anclaje.cases.forms.gate import (
 from anclaje.cases.models import CourtOrder, InformationRequest
 from anclaje.cases.registry_files import plain_text
 from anclaje.cases.views.common import Sent, case_for, form_page, send
-from anclaje.cases.wording import ASKER, ORDER_FIELD, ORDER_LOOKS, ORDER_STATUS, ORDER_TOLD, label
+from anclaje.cases.wording import label
+from anclaje.cases.wording_gate import ASKER, ORDER_FIELD, ORDER_LOOKS, ORDER_STATUS, ORDER_TOLD
 from anclaje.foundation import pack
 from anclaje.foundation.keyset import page
 
