@@ -12,12 +12,21 @@ from anclaje.foundation import pack as packs
 from anclaje.foundation.translate import read
 from anclaje.guide.domain import check
 from anclaje.guide.domain.check import Gap
-from anclaje.guide.queries import NoEdition, current_edition
+from anclaje.guide.queries import NoEdition, current_edition, paragraph_url, steps
 from anclaje.guide.queries_checking import directory_on, values_of
 from anclaje.network.models import ActorType, Post
 from anclaje.territory.models import Place
 
 NO_DUTY = "no_duty_roster"
+
+
+@dataclass(frozen=True)
+class StepNeeding:
+    """A step of the guide: its number, what is done, where the guide says it."""
+
+    number: str
+    action: str
+    href: str
 
 
 @dataclass(frozen=True)
@@ -28,8 +37,7 @@ class Missing:
     """
 
     actors: str
-    steps: tuple[str, ...]
-    edition: int
+    steps: tuple[StepNeeding, ...]
     is_at_night: bool
 
 
@@ -53,9 +61,17 @@ def missing_in(place: Place, at: datetime) -> list[Missing]:
         return []
     found = [gap for gap in check.gaps(values_of(edition), directory) if place.code in gap.places]
     names = {kind.code: read(kind.name) for kind in ActorType.objects.in_order()}
+    told = {
+        step.id: StepNeeding(step.id, read(step.action), paragraph_url(edition, step.id))
+        for step in steps(edition)
+    }
     return [
-        Missing(", ".join(names.get(code, code) for code in actors), steps, edition.number, code == NO_DUTY)
-        for (code, actors), steps in _together(found).items()
+        Missing(
+            ", ".join(names.get(code, code) for code in actors),
+            tuple(told[number] for number in numbers),
+            code == NO_DUTY,
+        )
+        for (code, actors), numbers in _together(found).items()
     ]
 
 

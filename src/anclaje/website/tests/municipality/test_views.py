@@ -6,6 +6,7 @@ from uuid import uuid4
 import pytest
 from django.urls import reverse
 from django.utils import timezone
+from django.utils.html import escape
 
 from anclaje.accounts.roles import Role
 from anclaje.audit.recording import writing
@@ -68,8 +69,10 @@ def test_the_focal_point_sees_contacts_first_and_what_lacks(agreement, client):
     assert not found.roster.is_there
     assert (found.counts["old"], found.counts["doubtful"]) == (1, 1)
     assert len(found.corrections) == 1
-    assert answer.context["missing"]
     page = answer.content.decode()
+    lacking = answer.context["missing"][0].steps[0]
+    assert f'<a href="{lacking.href}">{escape(lacking.action)}</a>' in page
+    assert lacking.href.endswith(f"#{lacking.number}")
     assert page.index("02284 15 55 0000") < page.index(fresh.name)
 
 
