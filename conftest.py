@@ -32,6 +32,12 @@ PAGES_AND_FILES = frozenset(
     }
 )  # fmt: skip
 """Folders of tests, and files, that take long for what they add to the inner loop."""
+ONE_DATABASE = (
+    "guide/tests/views/", "guide/tests/word/", "guide/tests/paper/", "guide/tests/printing/",
+    "guide/tests/reading_in/", "guide/tests/actions/test_word_round", "territory/tests/test_maps",
+    "website/tests/test_collecting", "attacks/test_hostile_word",
+)  # fmt: skip
+"""Tests of pages and documents: what they ask of a database, other tests ask of the second one."""
 ASKS = frozenset({"db", "transactional_db", "live_server"})
 
 
@@ -55,7 +61,7 @@ def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item
             item.add_marker(pytest.mark.thorough)
     if os.environ.get("ONLY_WITH_DATABASE") != "yes":
         return
-    asking = [item for item in items if _asks_a_database(item)]
+    asking = [item for item in items if _asks_a_database(item) and not _is_enough_once(item)]
     config.hook.pytest_deselected(items=[item for item in items if item not in set(asking)])
     items[:] = asking
 
@@ -63,6 +69,11 @@ def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item
 def _asks_a_database(item: pytest.Item) -> bool:
     is_marked = any(item.get_closest_marker(name) for name in ("django_db", "postgres"))
     return is_marked or bool(ASKS & set(getattr(item, "fixturenames", ())))
+
+
+def _is_enough_once(item: pytest.Item) -> bool:
+    path = item.path.as_posix()
+    return any(part in path for part in ONE_DATABASE) or item.get_closest_marker("once") is not None
 
 
 WRITE = re.compile(r"\s*(INSERT INTO|UPDATE|DELETE FROM)\s+\"?(\w+)", re.IGNORECASE)

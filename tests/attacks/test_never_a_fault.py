@@ -89,6 +89,7 @@ def test_every_address_answers_every_method_for_whoever_may_most(scene):
     assert not faults
 
 
+@pytest.mark.once
 def test_every_kind_of_person_gets_an_answer_everywhere(scene):
     _, ids = scene
     faults = []
