@@ -42,16 +42,21 @@ def verification_row(verification: Verification, at: datetime) -> VerificationRo
         state, says = "late", _("silent")
     elif verification.deputy_asked_at:
         says = _("waits, the deputy was asked too")
-    asked = [one.email for one in (verification.contact, verification.deputy_contact) if one]
-    is_by_hand = verification.contact is None and not verification.outcome
-    whom = (
-        _("nobody by e-mail: print the link or send it")
-        if is_by_hand
-        else " · ".join(asked[: _letters(verification)])
-    )
+    whom = _whom(verification)
     return VerificationRow(
         verification, verification.organisation, state, says, bool(verification.outcome), whom
     )
+
+
+def _whom(verification: Verification) -> str:
+    """Which addresses got the letter, or that none did: then somebody has to bring the link."""
+    contacts = (verification.contact, verification.deputy_contact)[: _letters(verification)]
+    asked = [one.email for one in contacts if one and one.email]
+    if asked:
+        return " · ".join(asked)
+    if verification.outcome:
+        return _("nobody by e-mail")
+    return _("nobody by e-mail: print the link or send it")
 
 
 @dataclass(frozen=True)

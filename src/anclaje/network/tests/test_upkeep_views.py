@@ -6,6 +6,7 @@ from uuid import uuid4
 import pytest
 from django.urls import reverse
 from django.utils import timezone
+from django.utils.translation import gettext
 
 from anclaje.accounts.roles import Role
 from anclaje.audit.recording import writing
@@ -119,6 +120,25 @@ def test_the_focal_point_sees_who_was_asked_and_the_link_to_hand_over(entry, cli
     assert "https://wa.me/" in page
 
 
+def test_the_link_of_another_place_s_institution_does_not_exist_for_a_colleague(entry, client):
+    page = reverse("network:verification", args=[Verification.objects.get().pk])
+
+    client.force_login(a_person_with(Role.SERVICE_WORKER))
+    assert client.get(page).status_code == 404
+    client.force_login(a_person_with(Role.INSPECTOR))
+    assert client.get(page).status_code == 403
+
+
+def test_who_was_asked_is_said_also_when_no_letter_went_out(entry, client):
+    client.force_login(a_person_with(Role.FOCAL_POINT))
+    with writing():
+        Verification.objects.update(contact=None, outcome="confirmed", answered_at=timezone.now())
+
+    (row,) = client.get(reverse("network:verifications")).context["rows"]
+
+    assert row.asked == gettext("nobody by e-mail")
+
+
 def test_a_colleague_tells_what_is_wrong_and_the_focal_point_decides(entry, client):
     client.force_login(a_person_with(Role.CASEWORKER))
     page = reverse("network:correct", args=[entry.pk])
@@ -129,7 +149,7 @@ def test_a_colleague_tells_what_is_wrong_and_the_focal_point_decides(entry, clie
     correction = Correction.objects.get()
     decide = reverse("network:decide-correction", args=[correction.pk])
     answer = {"op_id": uuid4(), "seen_version": correction.version, "decision": "take"}
-    assert client.post(decide, answer).status_code == 403
+    assert client.post(decide, answer).status_code == 404
 
     client.force_login(a_person_with(Role.FOCAL_POINT))
     assert "Por teléfono" in client.get(reverse("network:corrections")).content.decode()

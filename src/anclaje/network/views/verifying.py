@@ -116,8 +116,9 @@ def verifications(request: HttpRequest) -> HttpResponse:
 def verification(request: HttpRequest, verification_id: UUID) -> HttpResponse:
     """The link of one institution, to print or to send, for whoever keeps its entry anyway."""
     at = timezone.now()
-    row = get_object_or_404(Verification.objects.for_page(), pk=verification_id)
-    permissions.check_can_edit_organisation(request.user, row.organisation)
+    permissions.check_can_keep_entries(request.user)
+    kept = Verification.objects.for_page().filter(permissions.keeps_entries(request.user))
+    row = get_object_or_404(kept, pk=verification_id)
     link = site_address() + path_of(row.pk)
     text = _("Is the entry of %(name)s in the directory right? It takes a minute: %(link)s") % {
         "name": row.organisation.name,
@@ -144,8 +145,9 @@ def corrections(request: HttpRequest) -> HttpResponse:
 @for_readers
 def decide_correction(request: HttpRequest, correction_id: UUID) -> HttpResponse:
     at = timezone.now()
-    row = get_object_or_404(Correction.objects.for_page(), pk=correction_id)
-    permissions.check_can_edit_organisation(request.user, row.organisation)
+    permissions.check_can_keep_entries(request.user)
+    kept = Correction.objects.for_page().filter(permissions.keeps_entries(request.user))
+    row = get_object_or_404(kept, pk=correction_id)
     form = DecideForm(request.POST)
     sent = send(
         request,
