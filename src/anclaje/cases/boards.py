@@ -24,6 +24,7 @@ from anclaje.cases.lines import (
     task_line,
 )
 from anclaje.cases.models import Case, PlanEntry, Referral, Task
+from anclaje.cases.telling import order_lines, to_tell
 from anclaje.foundation.keyset import Page, page
 from anclaje.network.standing import standing_of
 from anclaje.territory.maps import Cell
@@ -93,14 +94,19 @@ def today(user: Any, at: datetime, *, mine: bool) -> Today:
     """Late, unanswered and new; for one's own work also what comes next."""
     tasks, referrals = tasks_of(user, mine=mine), referrals_of(user, mine=mine)
     goals = late_goals(user, at, mine=mine)
-    late = _first(tasks.overdue(at), referrals.overdue(at), user, at, goals=goals)
+    orders = to_tell(user, mine=mine)
+    untold = order_lines(orders.filter(tell_due_at__lt=at)[: SHOWN + 1], user, at)
+    late = _first(tasks.overdue(at), referrals.overdue(at), user, at, goals=goals, more=untold)
     in_time = referrals.unanswered().filter(due_at__gte=at)
     coming = tasks.filter(due_at__gte=at, due_at__lt=at + SOON)
+    to_come = orders.filter(tell_due_at__gte=at, tell_due_at__lt=at + SOON)[: SHOWN + 1] if mine else ()
     return Today(
         late=late,
         unanswered=_first(Task.objects.none(), in_time, user, at),
         new=new_cases(user, at, mine=mine),
-        next=_first(coming, Referral.objects.none(), user, at) if mine else None,
+        next=_first(coming, Referral.objects.none(), user, at, more=order_lines(to_come, user, at))
+        if mine
+        else None,
         cells={} if mine else cells(by_place(user, at)),
     )
 
@@ -122,6 +128,7 @@ def _first(
     at: datetime,
     *,
     goals: QuerySet[PlanEntry] | None = None,
+    more: Iterable[Line] = (),
 ) -> Few:
     """The steps of one case share a line, so that one case does not hide the others."""
     found_tasks = list(named_tasks(tasks).order_by("due_at", "pk")[:LOOKED_AT])
@@ -129,11 +136,13 @@ def _first(
     of_case: dict[UUID, list[Task]] = {}
     for task in found_tasks:
         of_case.setdefault(task.case_id, []).append(task)
-    firsts = task_lines((rows[0] for rows in of_case.values()), user, at)
+    firsts = [rows[0] for rows in of_case.values()]
+    guides = Guides(row.case for row in [*firsts, *found_referrals])
     lines = soonest_first([
-        *(_with_others(line, len(rows) - 1) for line, rows in zip(firsts, of_case.values(), strict=True)),
-        *referral_lines(found_referrals, user, at),
+        *(_with_others(task_line(row, guides, user, at), len(of_case[row.case_id]) - 1) for row in firsts),
+        *(referral_line(row, guides, user, at) for row in found_referrals),
         *(() if goals is None else goal_lines(goals.order_by("due_on", "pk")[: SHOWN + 1], user, at)),
+        *more,
     ])  # fmt: skip
     return Few(lines[:SHOWN], len(lines) > SHOWN or len(found_tasks) == LOOKED_AT)
 

@@ -7,7 +7,16 @@ from typing import Any
 from django.urls import reverse
 
 from anclaje.cases.domain.escalation import DEPUTY
-from anclaje.cases.models import Agreed, Case, Conference, Consent, DeletionAsked, Invited, Transfer
+from anclaje.cases.models import (
+    Agreed,
+    Case,
+    Conference,
+    Consent,
+    CourtOrder,
+    DeletionAsked,
+    Invited,
+    Transfer,
+)
 from anclaje.cases.notifications import (
     ANSWERING,
     FOLLOWING,
@@ -161,7 +170,7 @@ def tell_team_no_longer_agreed(case: Case, consent: Consent, *, by: Any, at: dat
     _tell(_lead_posts(case), "team_no_longer_agreed", case, link, consent, by=by, at=at)
 
 
-def remind(row: Agreed | Transfer | DeletionAsked, rung: str, *, at: datetime) -> None:
+def remind(row: Agreed | Transfer | DeletionAsked | CourtOrder, rung: str, *, at: datetime) -> None:
     """Whoever promised or was asked, their deputy, then those above; in waking hours."""
     posts = _above(row.case, rung)
     if posts is None:
@@ -173,11 +182,13 @@ def remind(row: Agreed | Transfer | DeletionAsked, rung: str, *, at: datetime) -
           deputy_too=rung == DEPUTY)  # fmt: skip
 
 
-def _asked(row: Agreed | Transfer | DeletionAsked) -> list[Post]:
+def _asked(row: Agreed | Transfer | DeletionAsked | CourtOrder) -> list[Post]:
     if isinstance(row, Agreed):
         return [row.owner_post]
     if isinstance(row, Transfer):
         return _team_posts(row.to_organisation)
+    if isinstance(row, CourtOrder):
+        return [row.case.team_post]
     return _care_posts(row.organisation) if row.told else []
 
 
@@ -190,7 +201,9 @@ def _care_posts(organisation: Organisation) -> list[Post]:
     return list(Post.objects.active().filter(organisation=organisation, role__in=roles).order_by("pk"))
 
 
-def _link(row: Conference | Agreed | Transfer | DeletionAsked) -> str:
+def _link(row: Conference | Agreed | Transfer | DeletionAsked | CourtOrder) -> str:
+    if isinstance(row, CourtOrder):
+        return reverse("cases:order-told", args=[row.case_id, row.pk])
     names = {Conference: "conference", Agreed: "agreed", Transfer: "transfer", DeletionAsked: "deletion"}
     return reverse(f"cases:{names[type(row)]}", args=[row.pk])
 

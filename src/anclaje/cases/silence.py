@@ -12,6 +12,7 @@ from uuid import UUID
 from django.db.models import Exists, F, OuterRef, QuerySet
 from django.urls import reverse
 
+from anclaje.cases.actions._ladders import ladder_of
 from anclaje.cases.asking import Choice, choices_for
 from anclaje.cases.boards import (
     named_referrals,
@@ -24,7 +25,8 @@ from anclaje.cases.boards import (
 from anclaje.cases.domain.escalation import LEAD, NOBODY_ON_DUTY
 from anclaje.cases.domain.referral import RECEIVER_MOVES
 from anclaje.cases.lines import Line
-from anclaje.cases.models import Case, CaseNeed, Escalation, NeedStatus, Referral, Task
+from anclaje.cases.models import Case, CaseNeed, CourtOrder, Escalation, NeedStatus, Referral, Task
+from anclaje.cases.telling import MANY, order_lines, to_tell
 from anclaje.cases.wording import PAUSE_REASON, RUNG, label
 from anclaje.foundation.keyset import Page, page
 from anclaje.network.queries_duty import OnDuty, who_is_on_duty
@@ -46,7 +48,8 @@ class Reminded:
 class Silent:
     """One silent thing. proposal: the first who could instead; None where nobody could, or a step is late.
 
-    ask_href: every service that could, with reasons. pause_href: leave it in peace until a day.
+    ask_href: every service that could, with reasons. pause_href: leave it in peace until a day; empty where
+    its own page says why not yet.
     """
 
     line: Line
@@ -70,6 +73,18 @@ def silent_tasks(user: Any, at: datetime, *, mine: bool, after: str) -> Page:
     climbed = Escalation.objects.filter(task=OuterRef("pk"), rung=LEAD)
     found = tasks_of(user, mine=mine).filter(Exists(climbed)).exclude(paused_until__gt=at)
     return page(named_tasks(found), order=("due_at", "pk"), after=after, size=A_PAGE)
+
+
+def silent_orders(user: Any, at: datetime, *, mine: bool) -> list[Silent]:
+    """What a court got and nobody told the person, though the lead agency was reminded."""
+    late = to_tell(user, mine=mine).filter(tell_due_at__lt=at)[:MANY]
+    rows = [row for row in late if LEAD in row.rungs]
+    lines = order_lines(rows, user, at)
+    return [Silent(line, _reminded_of(row), "") for row, line in zip(rows, lines, strict=True)]
+
+
+def _reminded_of(row: CourtOrder) -> list[Reminded]:
+    return [Reminded(label(RUNG, rung.to), rung.at, False) for rung in ladder_of(row) if rung.to in row.rungs]
 
 
 def paused(user: Any, at: datetime, *, mine: bool) -> list[Silent]:

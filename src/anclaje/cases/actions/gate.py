@@ -13,8 +13,10 @@ from anclaje.accounts.models import User
 from anclaje.accounts.roles import Right
 from anclaje.audit.recording import action, record
 from anclaje.cases import events, notifications, permissions
+from anclaje.cases.actions._ladders import ladder_of
 from anclaje.cases.actions._thread import write_down
 from anclaje.cases.domain import gate as rules
+from anclaje.cases.domain.escalation import climb
 from anclaje.cases.domain.gate import LASTS, Asker, Status, Told
 from anclaje.cases.models import Case, CourtOrder, InformationRequest, Person
 from anclaje.cases.queries_gate import known_of
@@ -184,7 +186,7 @@ def withdraw_order(
 def release_order(*, order: CourtOrder, by: User, at: datetime, seen_version: int | None) -> CourtOrder:
     """Make the one document: exactly these fields, as they stand at this moment, kept sealed.
 
-    The team is asked to tell the person, where that is safe.
+    The team is asked to tell the person, where that is safe, and reminded until it has.
     """
     row = _held(order, by, at, seen_version)
     rules.check_move(row.status, Status.RELEASED)
@@ -192,6 +194,7 @@ def release_order(*, order: CourtOrder, by: User, at: datetime, seen_version: in
     with translation.override(settings.LANGUAGE_CODE):
         lines = rules.document(row.fields, known_of(row.case, row.person, frozenset(row.fields)))
     row.seal(document=json.dumps([[line.field, line.value] for line in lines], ensure_ascii=False))
+    _wait_until_told(row, at)
     _end(row, Status.RELEASED, by, at)
     write_down(events.ORDER_RELEASED, case=row.case, by=by, at=at, fields=row.fields)
     if "name" in row.fields:
@@ -212,7 +215,7 @@ def read_document(*, order: CourtOrder, by: User, at: datetime) -> list[tuple[st
 
 @action
 def note_told(*, order: CourtOrder, told: Told, by: User, at: datetime) -> CourtOrder:
-    """The person was told that something about them was handed over; or it is not safe to tell them."""
+    """The person was told that something about them was handed over; or why not yet, to try again."""
     row = _order(order)
     permissions.check_can_work_on(by, row.case)
     if row.status != Status.RELEASED:
@@ -220,9 +223,17 @@ def note_told(*, order: CourtOrder, told: Told, by: User, at: datetime) -> Court
     if row.told == Told.TOLD:
         raise RuleBroken(gettext_noop("The person was told already."))
     row.told, row.told_at = told, at
+    _wait_until_told(row, at, told)
     row.save()
     write_down(events.ORDER_TOLD, case=row.case, by=by, at=at, told=str(told))
     return row
+
+
+def _wait_until_told(row: CourtOrder, at: datetime, said: Told | None = None) -> None:
+    """Start the ladder of telling the person, or end it; the row is not saved."""
+    row.tell_due_at, row.rungs = rules.tell_by(at, pack.current().calendar, said), []
+    waits = row.tell_due_at is not None
+    row.next_rung_at = climb(ladder_of(row), (), at).next_at if waits else None
 
 
 def _held(order: CourtOrder, by: User, at: datetime, seen_version: int | None) -> CourtOrder:

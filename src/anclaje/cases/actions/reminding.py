@@ -1,4 +1,5 @@
-"""The worker's part of agreements, transfers, deletions and consents that end: told in time, each once."""
+"""The worker's part of agreements, transfers, deletions, consents that end and people who must be told of
+an order: in time, each once."""
 
 import logging
 from collections.abc import Callable
@@ -10,10 +11,10 @@ from django.db import DatabaseError
 
 from anclaje.audit.recording import action, record
 from anclaje.cases import events, notifications_together
-from anclaje.cases.actions._ladders import ladder_of
+from anclaje.cases.actions._ladders import Followed, ladder_of
 from anclaje.cases.domain.consent import ENDS_SOON, ends_soon
 from anclaje.cases.domain.escalation import climb
-from anclaje.cases.models import Agreed, Case, Consent, DeletionAsked, Transfer
+from anclaje.cases.models import Agreed, Case, Consent, CourtOrder, DeletionAsked, Transfer
 from anclaje.cases.queries import consents_given
 
 log = logging.getLogger("anclaje.together")
@@ -25,6 +26,7 @@ def remind_due(*, at: datetime) -> int:
         Agreed: Agreed.objects.to_do(),
         Transfer: Transfer.objects.proposed(),
         DeletionAsked: DeletionAsked.objects.unanswered(),
+        CourtOrder: CourtOrder.objects.to_tell(),
     }
     reached = 0
     for model, rows in waiting.items():
@@ -48,7 +50,7 @@ def _safely(act: Callable[..., bool], *, key: UUID, at: datetime, **more: Any) -
 
 
 @action
-def remind_of(*, model: type[Agreed | Transfer | DeletionAsked], key: UUID, by: None, at: datetime) -> bool:
+def remind_of(*, model: type[Followed], key: UUID, by: None, at: datetime) -> bool:
     """Climb what this row has reached. The version stays: a reminder makes no page stale."""
     row = model.objects.locked(key)
     still_waits = row.next_rung_at is not None and row.next_rung_at <= at

@@ -13,9 +13,22 @@ from uuid import UUID
 
 from anclaje.foundation.errors import Denied, RuleBroken
 from anclaje.foundation.words import gettext_noop
+from anclaje.foundation.working_days import Calendar
+from anclaje.guide.domain.values import Rung
 
 LASTS = timedelta(days=10)
 """How long a proposal stands before it must be made anew: pending validation."""
+
+TELL_WITHIN = 3
+"""Working days to tell the person what was handed over, once it was."""
+LADDER = (
+    Rung("holder", 0, "hours"),
+    Rung("deputy", 1, "working_days"),
+    Rung("lead", 3, "working_days"),
+    Rung("supervisor", 5, "working_days"),
+)
+"""Whom telling the person is reminded to, as the guide's step about a person's data (P13.4). The guide has
+no step for an order of a court: both are decided here, pending validation."""
 
 
 class Asker(StrEnum):
@@ -72,6 +85,17 @@ class Told(StrEnum):
     TOLD = "told"
     NOT_SAFE = "not_safe"
     NOT_REACHED = "not_reached"
+
+
+LOOK_AGAIN: Mapping[Told, int] = {Told.NOT_SAFE: 5, Told.NOT_REACHED: 2}
+"""Working days after which somebody tries again: what is not safe today is not forgotten."""
+
+
+def tell_by(at: datetime, calendar: Calendar, said: Told | None = None) -> datetime | None:
+    """Until when the person is told; None once they were. said: what came of the last try."""
+    if said is Told.TOLD:
+        return None
+    return calendar.add_working_days(at, LOOK_AGAIN[said] if said else TELL_WITHIN)
 
 
 @dataclass(frozen=True)

@@ -4,7 +4,7 @@ from django.db import models
 from django.db.models import F, Q
 
 from anclaje.cases.domain.gate import OPEN, Asker, Status, Told
-from anclaje.cases.permissions import sees_orders, sees_requests
+from anclaje.cases.permissions import sees_cases, sees_orders, sees_requests
 from anclaje.foundation.models import RowQuerySet
 from anclaje.privacy.models import SealedRow, SealedTextField
 
@@ -62,9 +62,20 @@ class CourtOrderQuerySet(RowQuerySet):
     def still_open(self) -> "CourtOrderQuerySet":
         return self.filter(status__in=STILL_OPEN)
 
+    def told_by(self, user) -> "CourtOrderQuerySet":
+        """Those of the cases that this person accompanies: telling the person needs no gate."""
+        return self.filter(sees_cases(user, "case"))
+
+    def to_tell(self) -> "CourtOrderQuerySet":
+        """Released, and the person has not been told."""
+        return self.filter(tell_due_at__isnull=False)
+
 
 class CourtOrder(SealedRow):
-    """A court orders fields of one person of a case. `document`: exactly what left, as it was then."""
+    """A court orders fields of one person of a case. `document`: exactly what left, as it was then.
+
+    tell_due_at: until when the person is told of it; empty before it left and once they were.
+    """
 
     case = models.ForeignKey("cases.Case", on_delete=models.PROTECT, related_name="orders")
     person = models.ForeignKey("cases.Person", on_delete=models.PROTECT, related_name="+")
@@ -87,6 +98,9 @@ class CourtOrder(SealedRow):
     document = SealedTextField()
     told = models.CharField(max_length=12, choices=[(t, t) for t in Told], blank=True, default="")
     told_at = models.DateTimeField(null=True)
+    tell_due_at = models.DateTimeField(null=True)
+    next_rung_at = models.DateTimeField(null=True)
+    rungs = models.JSONField(default=list)
 
     objects = CourtOrderQuerySet.as_manager()
 
@@ -113,6 +127,15 @@ class CourtOrder(SealedRow):
                 name="only_a_released_order_holds_a_document",
                 condition=Q(document=b"") | Q(status="released"),
             ),
+            models.CheckConstraint(
+                name="only_a_released_order_is_told_of",
+                condition=Q(tell_due_at__isnull=True) | Q(status="released"),
+            ),
+        ]
+        indexes = [
+            models.Index(
+                fields=["next_rung_at"], name="order_next_rung", condition=Q(tell_due_at__isnull=False)
+            )
         ]
 
     class Privacy:
@@ -120,6 +143,7 @@ class CourtOrder(SealedRow):
         open = (
             "id", "jurisdiction", "version", "key", "case", "request", "ordered_on", "status", "proposed_at",
             "proposed_by", "expires_at", "approved_at", "approved_by", "ended_at", "ended_by", "told_at",
+            "tell_due_at", "next_rung_at", "rungs",
         )  # fmt: skip
 
     def __str__(self) -> str:

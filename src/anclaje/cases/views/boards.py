@@ -10,6 +10,7 @@ from django.utils.translation import gettext_lazy
 from django.views.decorators.http import require_safe
 
 from anclaje.cases import boards, moves, permissions
+from anclaje.cases.telling import late_to_tell
 from anclaje.cases.working.glance import glance
 from anclaje.cases.working.kept import kept_filters
 
@@ -80,6 +81,7 @@ def late(request: HttpRequest) -> HttpResponse:
         "task_lines": boards.task_lines(tasks, request.user, at),
         "goals": goals,
         "goal_lines": boards.goal_lines(goals, request.user, at),
+        "order_lines": late_to_tell(request.user, at, mine=mine),
     }
     return render(request, "cases/late.html", context)
 

@@ -35,6 +35,7 @@ def board(request: HttpRequest) -> HttpResponse:
         "silent": silence.referrals_in_words(list(referrals), user, at),
         "tasks": tasks,
         "late": silence.tasks_in_words(list(tasks), user, at),
+        "orders": silence.silent_orders(user, at, mine=mine),
         "paused": silence.paused(user, at, mine=mine),
     }
     return render(request, "cases/silence/board.html", context)

@@ -39,10 +39,10 @@ def a_supervisor():
     return a_person_with(Role.SUPERVISOR, organisation=the_lead(), name="Susana Supervisa")
 
 
-def an_order(case=None, by=None, **facts):
+def an_order(case=None, by=None, at=NOW, **facts):
     case = case or a_case()
     return gate.propose_order(
-        person=case.people.get(position=1), ordered=ordered(**facts), by=by or a_coordinator(), at=NOW
+        person=case.people.get(position=1), ordered=ordered(**facts), by=by or a_coordinator(), at=at
     )
 
 

@@ -6,12 +6,14 @@ import pytest
 from django.urls import reverse
 from django.utils import timezone
 
-from anclaje.cases.actions import clock, consents
+from anclaje.cases.actions import clock, consents, gate, reminding
 from anclaje.cases.models import Referral
+from anclaje.foundation import pack
 from anclaje.foundation.ids import new_id
 from anclaje.network.domain.hours import ALWAYS
 from anclaje.network.tests.builders import a_service, an_organisation
 
+from ..actions.test_gate import a_supervisor, an_order
 from ..builders import a_case, a_coordinator, a_receiver, a_referral
 
 pytestmark = pytest.mark.django_db
@@ -89,3 +91,21 @@ def test_a_pause_set_by_two_at_once_is_set_once(client, silent):
     referral.refresh_from_db()
     assert referral.paused_until is not None
     assert referral.happenings.filter(kind="cases.paused").count() == 1
+
+
+def test_what_a_court_got_and_nobody_told_stands_on_today_among_the_late_and_the_silent(client):
+    at = timezone.now() - timedelta(days=60)
+    coordinator, case = a_coordinator(), a_case(at=at)
+    order = an_order(case, by=coordinator, at=at, ordered_on=pack.current().calendar.day(at))
+    order = gate.approve_order(order=order, by=a_supervisor(), at=at, seen_version=order.version)
+    gate.release_order(order=order, by=coordinator, at=at, seen_version=order.version)
+    reminding.remind_due(at=timezone.now())
+    client.force_login(coordinator)
+    tell = reverse("cases:order-told", args=[case.pk, order.pk])
+
+    for board in ("today", "late", "silent"):
+        shown = client.get(reverse(f"cases:{board}"), {"whose": "everybody"}).content.decode()
+        assert tell in shown, board
+    client.post(tell, {"op_id": str(new_id()), "told": "told"})
+
+    assert tell not in client.get(reverse("cases:silent"), {"whose": "everybody"}).content.decode()
