@@ -59,11 +59,13 @@ def condition(by: Filter, user: Any, at: datetime) -> Q:
 
 
 def holds(state: str, at: datetime) -> Q:
-    """What this state means of a case at this instant. What is paused is neither late nor silent."""
+    """What this state means of a case at this instant.
+
+    A pause explains a silence, and moves no date: what is late stays late.
+    """
     return {
         State.LATE: lambda: (
-            Q(Exists(_tasks().filter(due_at__lt=at).filter(running(at))))
-            | Q(Exists(_referrals().filter(due_at__lt=at).filter(running(at))))
+            Q(Exists(_tasks().filter(due_at__lt=at))) | Q(Exists(_referrals().filter(due_at__lt=at)))
         ),
         State.SILENT: lambda: Q(Exists(silent(_referrals(), at))),
         State.WAITING: lambda: Q(Exists(_referrals().filter(status__in=RECEIVER_MOVES, due_at__gte=at))),
@@ -80,14 +82,10 @@ def holds(state: str, at: datetime) -> Q:
     }[State(state)]()
 
 
-def running(at: datetime) -> Q:
-    """Of a step or referral: nobody has paused it for now."""
-    return Q(paused_until__isnull=True) | Q(paused_until__lte=at)
-
-
 def silent(referrals: QuerySet[Referral], at: datetime) -> QuerySet[Referral]:
-    """Those in which whoever was asked let the time pass."""
-    return referrals.filter(status__in=RECEIVER_MOVES, due_at__lt=at).filter(running(at))
+    """Those in which whoever was asked let the time pass, and which nobody has paused for now."""
+    is_running = Q(paused_until__isnull=True) | Q(paused_until__lte=at)
+    return referrals.filter(is_running, status__in=RECEIVER_MOVES, due_at__lt=at)
 
 
 def _tasks() -> QuerySet[Task]:

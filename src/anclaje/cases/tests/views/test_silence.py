@@ -6,8 +6,10 @@ import pytest
 from django.urls import reverse
 from django.utils import timezone
 
-from anclaje.cases.actions import clock, consents, gate, reminding
+from anclaje.cases.actions import clock, consents, gate, pauses, reminding
+from anclaje.cases.domain.filters import Filter
 from anclaje.cases.models import Referral
+from anclaje.cases.working.choosing import counts
 from anclaje.foundation import pack
 from anclaje.foundation.ids import new_id
 from anclaje.network.domain.hours import ALWAYS
@@ -78,6 +80,16 @@ def test_a_pause_takes_it_from_the_board_keeps_its_reason_and_ends_by_a_press(cl
     assert client.post(address, again).status_code == 302
     referral.refresh_from_db()
     assert referral.paused_until is None
+
+
+def test_what_is_paused_stays_late_and_is_no_longer_silent(silent):
+    referral, _ = silent
+    at, by = timezone.now(), referral.case.opened_by
+    assert counts(by, [Filter(state="late"), Filter(state="silent")], at) == [1, 1]
+
+    pauses.pause(row=referral, until=at + timedelta(days=3), reason="they_are_closed", by=by, at=at)
+
+    assert counts(by, [Filter(state="late"), Filter(state="silent")], at) == [1, 0]
 
 
 def test_a_pause_set_by_two_at_once_is_set_once(client, silent):
