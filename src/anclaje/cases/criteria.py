@@ -2,14 +2,18 @@
 
 from collections.abc import Sequence
 
+from django.urls import reverse
+
 from anclaje.cases import events
 from anclaje.cases.domain.case import ClosingReason
-from anclaje.cases.domain.closing import Criterion, Facts, criteria
+from anclaje.cases.domain.closing import Answer, Criterion, Facts, Name, criteria
 from anclaje.cases.domain.referral import PersonsWord
 from anclaje.cases.models import Case, EntryKind, NeedStatus
+from anclaje.cases.queries_inspection import monitored_in
 from anclaje.cases.wording import label
 from anclaje.cases.wording_together import ANSWER, ANSWER_LOOKS, CRITERION
 
+OF_CHILDREN = (Name.OUT_OF_WORK, Name.IN_SCHOOL, Name.FOLLOWED)
 CAME = (PersonsWord.CAME, PersonsWord.CAME_LATE)
 
 
@@ -28,6 +32,7 @@ def criteria_of(
         supports=case.referrals.filter(persons_word__in=CAME).count(),
         person_decides=reason == ClosingReason.PERSON_DECIDED,
         way_back_told=_told(case) if way_back_told is None else way_back_told,
+        children=monitored_in(case),
     )
     return criteria(facts)
 
@@ -38,9 +43,15 @@ def _told(case: Case) -> bool | None:
     return True if made.exists() else None
 
 
-def criteria_in_words(case: Case) -> list[tuple[str, str, str]]:
-    """(criterion, met or not or not known, its look) as the case stands before anybody decides."""
+def criteria_in_words(case: Case) -> list[tuple[str, str, str, str]]:
+    """(criterion, met or not or not known, its look, where it is followed up) before anybody decides."""
+    inspection = reverse("cases:inspection", args=[case.pk])
     return [
-        (label(CRITERION, one.name), label(ANSWER, one.answer), ANSWER_LOOKS[one.answer])
+        (
+            label(CRITERION, one.name),
+            label(ANSWER, one.answer),
+            ANSWER_LOOKS[one.answer],
+            inspection if one.name in OF_CHILDREN and one.answer is not Answer.MET else "",
+        )
         for one in criteria_of(case)
     ]

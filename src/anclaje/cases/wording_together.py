@@ -69,6 +69,9 @@ CRITERION = {
     "low_risk": gettext_noop("Two assessments of risk in a row say low"),
     "supports": gettext_noop("The supports are there and go on"),
     "way_back": gettext_noop("The person knows the way back"),
+    "out_of_work": gettext_noop("No child works any more, by the last follow-up"),
+    "in_school": gettext_noop("Every child is at school, by the last follow-up"),
+    "followed": gettext_noop("Every child was followed to the last month that the guide asks for"),
 }
 ANSWER = {
     "met": gettext_noop("met"),

@@ -8,6 +8,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from enum import StrEnum
 
+from anclaje.cases.domain.inspection import Monitored
 from anclaje.foundation.errors import RuleBroken
 from anclaje.foundation.words import gettext_noop
 
@@ -23,6 +24,9 @@ class Name(StrEnum):
     LOW_RISK = "low_risk"
     SUPPORTS = "supports"
     WAY_BACK = "way_back"
+    OUT_OF_WORK = "out_of_work"
+    IN_SCHOOL = "in_school"
+    FOLLOWED = "followed"
 
 
 @dataclass(frozen=True)
@@ -30,6 +34,7 @@ class Facts:
     """goals, reached: how many. risks: the levels, oldest first. needs_open, needs_met: how many.
 
     supports: services whose coming the person confirmed. way_back_told: None while nobody said.
+    children: what is known of the children whom an inspection found; None where none did.
     """
 
     goals: int = 0
@@ -40,6 +45,7 @@ class Facts:
     supports: int = 0
     person_decides: bool = False
     way_back_told: bool | None = None
+    children: Monitored | None = None
 
 
 @dataclass(frozen=True)
@@ -54,7 +60,8 @@ def criteria(facts: Facts) -> tuple[Criterion, ...]:
         Criterion(Name.GOALS, _goals(facts)),
         Criterion(Name.LOW_RISK, _low_risk(facts.risks)),
         Criterion(Name.SUPPORTS, _supports(facts)),
-        Criterion(Name.WAY_BACK, _way_back(facts.way_back_told)),
+        Criterion(Name.WAY_BACK, _said(facts.way_back_told)),
+        *_of_children(facts.children),
     )
 
 
@@ -81,10 +88,21 @@ def _supports(facts: Facts) -> Answer:
     return Answer.MET if facts.needs_met or facts.supports else Answer.NOT_KNOWN
 
 
-def _way_back(told: bool | None) -> Answer:
-    if told is None:
+def _said(fact: bool | None) -> Answer:
+    if fact is None:
         return Answer.NOT_KNOWN
-    return Answer.MET if told else Answer.NOT_MET
+    return Answer.MET if fact else Answer.NOT_MET
+
+
+def _of_children(children: Monitored | None) -> tuple[Criterion, ...]:
+    """Out of work, at school, and followed to the guide's last month (P10.5)."""
+    if children is None:
+        return ()
+    return (
+        Criterion(Name.OUT_OF_WORK, _said(children.is_out_of_work)),
+        Criterion(Name.IN_SCHOOL, _said(children.is_in_school)),
+        Criterion(Name.FOLLOWED, _said(children.is_followed_to_the_end)),
+    )
 
 
 def check_decided(found: Sequence[Criterion], why: str) -> None:

@@ -3,11 +3,13 @@
 from datetime import timedelta
 
 import pytest
+from django.urls import reverse
 
 from anclaje.accounts.roles import Role
 from anclaje.cases.actions import consents, inspection
 from anclaje.cases.actions.inspection import Act, Found
 from anclaje.cases.actions.intake import Request
+from anclaje.cases.criteria import criteria_in_words, criteria_of
 from anclaje.cases.domain.inspection import Answer
 from anclaje.cases.models import Case, FollowUp, NeedStatus
 from anclaje.cases.queries_inspection import children_of, inspection_of, may_lead, monitored_in
@@ -260,3 +262,31 @@ def test_an_excluded_colleague_notes_nothing():
     met_by = {"leads": the_lead("CL"), "approached_at": NOW, "needs": (), "agreed": ""}
     with pytest.raises(Denied):
         inspection.record_family_approach(case=case, by=colleague, at=NOW, **met_by)
+
+
+def test_closing_says_that_a_child_is_still_followed_up_and_where():
+    case = a_family()
+    at = NOW + 2 * DAY
+    met(case, at)
+    followed(case, 1, pack.current().calendar.add_months(at, 1))
+
+    found = {one.name: one.answer for one in criteria_of(case)}
+
+    assert (found["out_of_work"], found["in_school"], found["followed"]) == ("met", "met", "not_met")
+    links = [href for _, _, _, href in criteria_in_words(case) if href]
+    assert links == [reverse("cases:inspection", args=[case.pk])]
+
+
+def test_a_child_who_works_again_is_a_criterion_that_is_not_met():
+    case = a_family()
+    at = NOW + 2 * DAY
+    met(case, at)
+    followed(case, 1, pack.current().calendar.add_months(at, 1), still_working=YES, in_school=UNKNOWN)
+
+    found = {one.name: one.answer for one in criteria_of(case)}
+
+    assert (found["out_of_work"], found["in_school"]) == ("not_met", "not_known")
+
+
+def test_no_child_is_asked_for_where_no_inspection_found_any():
+    assert "followed" not in {one.name for one in criteria_of(a_case())}
