@@ -2,10 +2,12 @@
 
 import tomllib
 from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
 from datetime import datetime
 from functools import lru_cache
 from pathlib import Path
 from typing import Any
+from uuid import UUID
 
 from django.db.models import Prefetch, QuerySet
 
@@ -21,8 +23,8 @@ from anclaje.cases.domain.registries import (
     read_template,
 )
 from anclaje.cases.domain.situation import CHILD_BANDS
-from anclaje.cases.models import Case, FollowUp, NeedStatus, Person, ReceiptRun, Reference
-from anclaje.cases.queries import consents_given
+from anclaje.cases.models import Case, Exclusion, FollowUp, NeedStatus, Person, ReceiptRun, Reference
+from anclaje.cases.queries import consents_given, line_of
 from anclaje.cases.registry_receipts import from_text
 from anclaje.cases.wording import AGE_BAND, GENDER, label
 from anclaje.cases.wording_gate import CASE_STATE
@@ -30,6 +32,7 @@ from anclaje.cases.wording_signs import SEEN_ANSWER
 from anclaje.foundation import pack
 from anclaje.foundation.codes import tidy
 from anclaje.foundation.translate import read
+from anclaje.network.models import Organisation, Post
 from anclaje.privacy.sealing import blind_index
 
 
@@ -52,6 +55,7 @@ def for_forms(cases: QuerySet[Case]) -> list[Case]:
     follow_ups = FollowUp.objects.order_by("month")
     rows = cases.select_related("key", "place", "issue", "lead", "inspection__key").prefetch_related(
         "consents",
+        Prefetch("exclusions", Exclusion.objects.filter(lifted_at__isnull=True), to_attr="shut_out"),
         Prefetch("people", Person.objects.order_by("position")),
         "needs__need",
         Prefetch("references", Reference.objects.select_related("key").order_by("pk")),
@@ -69,6 +73,9 @@ def consent_for(case: Case, template: Template, at: datetime) -> Given | None:
 
 def filled(template: Template, cases: Iterable[Case], at: datetime) -> list[Filled]:
     """Each case as its rows in this form would stand, or why it has none."""
+    cases = list(cases)
+    named = any(case.shut_out for case in cases)
+    readers = _readers_of(template) if named else Readers()
     return [
         fill(
             template,
@@ -77,9 +84,36 @@ def filled(template: Template, cases: Iterable[Case], at: datetime) -> list[Fill
             case.issue.code,
             consent_for(case, template, at) is not None,
             _rows(case, template),
+            is_shut_out=any(readers.hold(row) for row in case.shut_out),
         )
         for case in cases
     ]
+
+
+@dataclass(frozen=True)
+class Readers:
+    """Who reads a registry, as far as the directory knows: the institutions, where they sit, their people."""
+
+    organisations: frozenset[UUID] = frozenset()
+    places: frozenset[UUID] = frozenset()
+    people: frozenset[UUID] = frozenset()
+
+    def hold(self, row: Exclusion) -> bool:
+        return (
+            row.organisation_id in self.organisations
+            or row.place_id in self.places
+            or row.user_id in self.people
+        )
+
+
+def _readers_of(template: Template) -> Readers:
+    rows = list(Organisation.objects.filter(actor_type__code__in=template.read_by).select_related("parent"))
+    posts = Post.objects.active().filter(organisation__in=rows).values_list("holder", "deputy")
+    return Readers(
+        frozenset(key for row in rows for key in line_of(row)),
+        frozenset(row.place_id for row in rows) - {None},
+        frozenset(key for pair in posts for key in pair if key),
+    )
 
 
 def _rows(case: Case, template: Template) -> list[Values]:

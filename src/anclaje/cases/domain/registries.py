@@ -43,8 +43,8 @@ class Column:
 class Template:
     """reference: whose number comes back. one_row: a row a case, a person or a child.
 
-    consent: the purpose that the person must have agreed to, or None. receipts: what the columns of
-    its receipts are called, by our name.
+    consent: the purpose that the person must have agreed to, or None. read_by: kinds of institution that
+    read this registry. receipts: what the columns of its receipts are called, by our name.
     """
 
     code: str
@@ -53,6 +53,7 @@ class Template:
     issues: frozenset[str]
     one_row: str
     consent: Purpose | None
+    read_by: frozenset[str]
     is_pending: bool
     source: str
     columns: tuple[Column, ...]
@@ -78,6 +79,8 @@ def read_template(written: Mapping[str, Any]) -> Template:
         raise BadTemplate(f"{code}: the receiver may not have {', '.join(sorted(withheld))}")
     if len(set(asked)) != len(asked) or not asked:
         raise BadTemplate(f"{code}: a column stands once")
+    if not written.get("read_by"):
+        raise BadTemplate(f"{code}: say which kinds of institution read it")
     if written["one_row"] not in ROWS:
         raise BadTemplate(f"{code}: a row is a case, a person or a child")
     return Template(
@@ -87,6 +90,7 @@ def read_template(written: Mapping[str, Any]) -> Template:
         issues=frozenset(written["issues"]),
         one_row=written["one_row"],
         consent=Purpose(written["consent"]) if written.get("consent") else None,
+        read_by=frozenset(written["read_by"]),
         is_pending=written.get("pending_validation", True),
         source=written.get("source", ""),
         columns=columns,
@@ -114,17 +118,30 @@ class Filled:
 
 
 NO_CONSENT = gettext_noop("The person has not agreed to be entered in a shared database.")
+SHUT_OUT = gettext_noop("An institution that reads this registry is shut out of this case.")
 OTHER_ISSUE = gettext_noop("This form is for another kind of issue.")
 NOBODY = gettext_noop("Nobody of this case belongs in this form.")
 
 
 def fill(
-    template: Template, case: UUID, code: str, issue: str, has_consent: bool, known: Sequence[Values]
+    template: Template,
+    case: UUID,
+    code: str,
+    issue: str,
+    has_consent: bool,
+    known: Sequence[Values],
+    *,
+    is_shut_out: bool = False,
 ) -> Filled:
-    """The rows of one case. Without the consent that the form needs it has none, and says why."""
+    """The rows of one case. Without the consent that the form needs it has none, and says why.
+
+    is_shut_out: the case shuts out somebody who would read it there; no consent opens that.
+    """
     refusal = ""
     if issue not in template.issues:
         refusal = OTHER_ISSUE
+    elif is_shut_out:
+        refusal = SHUT_OUT
     elif template.consent is not None and not has_consent:
         refusal = NO_CONSENT
     elif not known:

@@ -89,7 +89,8 @@ def registry(request: HttpRequest, template: str) -> HttpResponse:
     context = {
         "template": _named(form_of),
         "columns": form_of.columns,
-        "forms": filled(form_of, shown, at),
+        "forms": list(zip(shown, filled(form_of, shown, at), strict=True)),
+        "consent": form_of.consent,
         "chosen": {str(key) for key in request.POST.getlist("cases") or [request.GET.get("case", "")]},
         "only_one": "case" in request.GET,
         "page": found,

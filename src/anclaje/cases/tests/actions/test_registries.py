@@ -117,7 +117,7 @@ def test_filling_many_forms_asks_the_database_no_more_often(django_assert_num_qu
         inspection.record_inspection(case=case, act=act, by=case.opened_by, at=NOW)
     rows = Case.objects.filter(issue__code="CL")
 
-    with django_assert_num_queries(6):
+    with django_assert_num_queries(7):
         assert len(filled(sitiba(), for_forms(rows), NOW)) == 3
 
 
@@ -265,3 +265,32 @@ def test_a_case_has_a_number_once():
             case=case, kind="court_file", number="flp 123 / 2026", by=case.opened_by, at=NOW
         )
     assert Reference.objects.count() == 1
+
+
+@pytest.mark.parametrize("kind", ["institution", "its town hall", "somebody who works there"])
+def test_a_registry_that_somebody_shut_out_would_read_gets_nothing_of_the_case(kind):
+    free, case = a_family(), a_family()
+    above = an_organisation("Provincia")
+    reader = an_organisation("Inspección", kind="A13", parent=above)
+    inspector = a_person_with(Role.INSPECTOR, organisation=reader)
+    named = {
+        "institution": {"organisation": reader},
+        "its town hall": {"organisation": above},
+        "somebody who works there": {"user": inspector},
+    }[kind]
+    consents.set_exclusion(case=case, **named, by=case.opened_by, at=NOW)
+
+    made = exported(free, case, by=case.opened_by)
+
+    assert made.codes == (free.code,)
+    assert not case.registry_exports.exists()
+    with pytest.raises(RuleBroken, match="Nothing may leave"):
+        exported(case)
+
+
+def test_an_institution_shut_out_that_does_not_read_the_registry_changes_nothing():
+    case = a_family()
+    other = an_organisation("Casa Abierta", kind="A25")
+    consents.set_exclusion(case=case, organisation=other, by=case.opened_by, at=NOW)
+
+    assert exported(case).codes == (case.code,)

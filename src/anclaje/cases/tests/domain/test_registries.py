@@ -10,6 +10,7 @@ from anclaje.cases.domain.registries import (
     NO_CONSENT,
     NO_NUMBER,
     OTHER_ISSUE,
+    SHUT_OUT,
     TWO_CASES,
     TWO_IN_FILE,
     UNKNOWN_CODE,
@@ -36,6 +37,7 @@ def written(**facts):
         "issues": ["CL"],
         "one_row": "child",
         "consent": "shared_database",
+        "read_by": ["A12"],
         "may_have": ["code", "age_band"],
         "columns": [
             {"from": "code", "header": "Código", "required": True},
@@ -55,6 +57,17 @@ def test_no_form_can_ask_for_who_somebody_is_or_where(never):
     assert never not in FIELDS
     with pytest.raises(BadTemplate, match="nothing here is called"):
         read_template(written(may_have=["code", "age_band", never]))
+
+
+def test_a_form_says_who_reads_it():
+    with pytest.raises(BadTemplate, match="which kinds of institution read it"):
+        read_template(written(read_by=[]))
+
+
+def test_whoever_is_shut_out_reads_nothing_there_even_with_the_persons_yes():
+    form = fill(read_template(written()), CASE, OURS, "CL", True, [{"code": OURS}], is_shut_out=True)
+
+    assert (form.goes_out, form.rows, form.refusal) == (False, (), SHUT_OUT)
 
 
 def test_every_form_of_the_pack_can_be_read_and_says_that_it_waits_for_validation():

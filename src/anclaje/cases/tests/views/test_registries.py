@@ -13,7 +13,7 @@ from anclaje.accounts.roles import Role
 from anclaje.cases.actions import consents
 from anclaje.cases.domain.consent import Purpose
 from anclaje.cases.models import ReceiptRun
-from anclaje.network.tests.builders import a_person_with
+from anclaje.network.tests.builders import a_person_with, an_organisation
 
 from ..builders import a_case, the_lead
 from .conftest import posted, signed_in
@@ -108,3 +108,26 @@ def test_a_page_of_many_cases_asks_the_database_no_more_often(officer, family, d
         a_case(issue="CL", by=officer, at=timezone.now(), origin="municipality")
     with django_assert_max_num_queries(most):
         browser.get("/cases/registries/sitiba/")
+
+
+def test_what_each_person_agreed_to_stands_beside_their_case_and_where_to_ask(officer, family):
+    declined = a_case(issue="CL", by=officer, at=timezone.now(), age_bands=("6-12",), origin="municipality")
+
+    shown = signed_in(officer).get("/cases/registries/sitiba/").content.decode()
+
+    assert shown.count('class="consent-for"') == 1
+    assert shown.count("consent-for--none") == 1
+    assert f"/cases/{declined.pk}/consents/?purpose=shared_database" in shown
+
+
+def test_a_case_that_shuts_a_reader_out_cannot_be_chosen_and_says_why(officer, family):
+    reader = an_organisation("Inspección", kind="A13")
+    consents.set_exclusion(case=family, organisation=reader, by=officer, at=timezone.now())
+    browser = signed_in(officer)
+
+    shown = browser.get("/cases/registries/sitiba/").content.decode()
+    answer = browser.post("/cases/registries/sitiba/", posted(cases=[str(family.pk)], ending="xlsx"))
+
+    assert "disabled" in shown
+    assert answer.status_code == 409
+    assert not family.registry_exports.exists()
