@@ -13,7 +13,7 @@ from shapely.geometry import Point, box
 from shapely.geometry.base import BaseGeometry
 
 WIDTH = 600
-TOP = 70  # room for the legend above the province
+TOP = 30  # room for the name of an inset that begins at the top
 SIMPLIFY = 0.7  # of a unit: under half a pixel on a phone
 SMALLEST_PART = 1.5  # square units; a smaller island cannot be seen
 ROUND_THE_TOWNS = 0.09  # degrees around the outermost towns of the inset

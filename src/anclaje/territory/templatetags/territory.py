@@ -15,7 +15,6 @@ from anclaje.territory.wording import LEVELS, travel_words
 register = template.Library()
 register.filter("travel_words", travel_words)
 
-LEGEND_LINE = 26
 MARKED = ("new", "waiting", "done", "closed")  # told apart by dots and lines too, never by colour alone
 
 
@@ -58,16 +57,7 @@ def _legend(levels: set[str], words: Mapping[str, str] | None) -> list[dict]:
     if not words:
         told = levels if levels != {"none"} else set()
         words = {level: word for level, word in LEVELS.items() if level in told}
-    return [
-        {
-            "level": level,
-            "word": word,
-            "is_marked": level in MARKED,
-            "y": LEGEND_LINE * line,
-            "text_y": LEGEND_LINE * line + 15,
-        }
-        for line, (level, word) in enumerate(words.items())
-    ]
+    return [{"level": level, "word": word, "is_marked": level in MARKED} for level, word in words.items()]
 
 
 def _inset_name() -> str:

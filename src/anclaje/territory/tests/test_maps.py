@@ -6,8 +6,10 @@ from django.template import Context, Template
 from django.test import RequestFactory
 from django.utils import translation
 
+from anclaje.audit.recording import writing
 from anclaje.territory import maps
 from anclaje.territory.maps import Cell
+from anclaje.territory.models import Boundary
 from anclaje.territory.tests.builders import load_the_pack
 
 pytestmark = [pytest.mark.django_db, pytest.mark.thorough]
@@ -62,8 +64,15 @@ def test_the_legend_uses_the_caller_s_words_and_the_areas_say_that_they_are_appr
             '{% province_map cells title="Hoy" legend=legend %}', cells={}, legend={"late": "Vencidas"}
         )
 
-    assert "Vencidas" in html
+    assert "Vencidas" in html.partition("<figcaption")[2], "beside the drawing, which shrinks with its box"
     assert "Áreas aproximadas" in html
+
+
+def test_without_boundaries_nobody_gets_an_empty_picture():
+    with writing():
+        Boundary.objects.all().delete()
+
+    assert drawn("{% small_map points 'Olavarría' %}", points={"done": ["06595"]}).strip() == ""
 
 
 def test_a_map_that_says_nothing_has_no_legend():
