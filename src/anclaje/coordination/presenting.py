@@ -71,18 +71,26 @@ def _held_words(seat: Member) -> str:
     return _("deputy only") if post.deputy_id else _("nobody holds it: name somebody")
 
 
-def meeting_line(row: Meeting, *, is_open: bool) -> Line:
+def meeting_line(row: Meeting, *, is_open: bool, names_table: bool = True) -> Line:
+    """The day is in what one presses, so that many such links tell themselves apart."""
     state, word = wording.MEETING_STATES[MeetingState(row.state)]
     return {
         "state": state,
         "word": word,
-        "who": row.body.name,
-        "what": _("Meeting"),
+        "who": row.body.name if names_table else "",
+        "what": meeting_title(row),
         "href": reverse("coordination:meeting", args=[row.pk]) if is_open else "",
-        "until": day_and_hour(row.starts_at),
+        "until": row.where if is_open else "",
         "place": row.body.place.name if row.body.place_id else _("the whole territory"),
-        "note": row.where if is_open else "",
     }
+
+
+def meeting_title(row: Meeting) -> str:
+    return _("Meeting of %(when)s") % {"when": day_and_hour(row.starts_at)}
+
+
+def minutes_title(row: Meeting) -> str:
+    return _("Minutes of the meeting of %(when)s") % {"when": day_and_hour(row.starts_at)}
 
 
 def day_and_hour(moment: datetime) -> str:
@@ -96,15 +104,12 @@ def day_and_hour(moment: datetime) -> str:
 def meetings_of(body: Body, at: datetime, *, is_open: bool) -> dict[str, list[Line]]:
     """to_come: the next ones. past: the last ones, called off or held."""
     rows = Meeting.objects.filter(body=body).for_page()
-    return {
-        "to_come": [meeting_line(row, is_open=is_open) for row in rows.to_come(at).in_order()[:6]],
-        "past": [
-            meeting_line(row, is_open=is_open)
-            for row in rows.exclude(state=MeetingState.CALLED, starts_at__gt=at).order_by(
-                "-starts_at", "-pk"
-            )[:8]
-        ],
-    }
+    past = rows.exclude(state=MeetingState.CALLED, starts_at__gt=at).order_by("-starts_at", "-pk")
+
+    def lines(found: Iterable[Meeting]) -> list[Line]:
+        return [meeting_line(row, is_open=is_open, names_table=False) for row in found]
+
+    return {"to_come": lines(rows.to_come(at).in_order()[:6]), "past": lines(past[:8])}
 
 
 def by_month(rows: Sequence[Meeting], mine: Collection[Any]) -> list[tuple[str, list[Line]]]:
@@ -118,10 +123,10 @@ def by_month(rows: Sequence[Meeting], mine: Collection[Any]) -> list[tuple[str, 
 
 def meeting_state(row: Meeting, at: datetime) -> dict[str, Any]:
     state, word = wording.MEETING_STATES[MeetingState(row.state)]
-    return {"state": state, "word": word, "when": day_and_hour(row.starts_at)}
+    return {"state": state, "word": word, "title": meeting_title(row)}
 
 
-def commitment_line(row: Commitment, today: date) -> Line:
+def commitment_line(row: Commitment, today: date, *, names_table: bool = True) -> Line:
     light = light_of(row.state, row.due_on, today)
     moved = row.first_due_on != row.due_on
     return {
@@ -133,22 +138,23 @@ def commitment_line(row: Commitment, today: date) -> Line:
         "until": _("until %(day)s") % {"day": wording.day_words(row.due_on)}
         if row.ended_on is None
         else _("ended on %(day)s") % {"day": wording.day_words(row.ended_on)},
-        "place": row.body.name,
+        "place": row.body.name if names_table else "",
         "why": _("first agreed for %(day)s") % {"day": wording.day_words(row.first_due_on)} if moved else "",
         "note": row.reason,
     }
 
 
-def commitment_lines(rows: Iterable[Commitment], today: date) -> list[Line]:
-    return [commitment_line(row, today) for row in rows]
+def commitment_lines(rows: Iterable[Commitment], today: date, *, names_table: bool = True) -> list[Line]:
+    """names_table: left out on the page of the table itself."""
+    return [commitment_line(row, today, names_table=names_table) for row in rows]
 
 
 def agenda(row: Meeting, at: datetime) -> dict[str, Any]:
     found = queries_meetings.agenda_of(row, at)
     today = pack.current().calendar.day(at)
     return {
-        "overdue": commitment_lines(found.overdue, today),
-        "soon": commitment_lines(found.soon, today),
+        "overdue": commitment_lines(found.overdue, today, names_table=False),
+        "soon": commitment_lines(found.soon, today, names_table=False),
         "items": [
             {
                 "id": item.pk,
@@ -257,15 +263,23 @@ def activity_line(row: JointActivity) -> Line:
     }
 
 
+def joint_action_title(row: JointAction) -> str:
+    return _("Joint action in %(place)s") % {"place": row.place.name}
+
+
+def joint_action_lead(row: JointAction) -> str:
+    return f"{joint_action_title(row)} · {row.code}"
+
+
 def joint_action_line(row: JointAction) -> Line:
     state, word = wording.ACTION_STATES[row.state]
     return {
         "state": state,
         "word": word,
-        "what": row.code,
+        "what": joint_action_title(row),
         "href": reverse("coordination:joint-action", args=[row.pk]),
         "until": day_and_hour(row.enters_at),
-        "place": row.place.name,
+        "code": row.code,
     }
 
 

@@ -56,9 +56,13 @@ class Together:
         groups += [frozenset(at_table) for at_table in self.seats.values()]
         return {other for group in groups if one in group for other in group} - {one}
 
+    def tables_of(self, one: UUID, other: UUID) -> list[UUID]:
+        """The tables at which both sit."""
+        return [table for table, at_it in self.seats.items() if {one, other} <= set(at_it)]
+
     def between(self, one: UUID, other: UUID) -> Evidence:
         pair = {one, other}
-        tables = [table for table, at_it in self.seats.items() if pair <= set(at_it)]
+        tables = self.tables_of(one, other)
         owed = [(state, day) for table, by, state, day in self.owed if table in tables and by in pair]
         paper, ends_on = best_paper(
             [(ends, ended) for parties, ends, ended in self.papers if pair <= parties], self.today

@@ -85,8 +85,12 @@ TIE_STATES = {ties.Strength.STRONG: "done", ties.Strength.THIN: "waiting", ties.
 
 
 def post_words(post: Post) -> str:
-    """“Municipal focal point · Desarrollo Social”: a post is told by its role and institution."""
-    return f"{post.title or role_words(post.role)} · {post.organisation.name}"
+    """“Municipal focal point · Desarrollo Social”: a post is told by its role and institution.
+
+    An institution that is called after what the post does says it once.
+    """
+    role, organisation = post.title or role_words(post.role), post.organisation.name
+    return organisation if organisation.startswith(role) else f"{role} · {organisation}"
 
 
 def body_kind_words(kind: str) -> str:
@@ -107,7 +111,7 @@ def came_words(came: str) -> str:
 
 
 def day_words(day: date) -> str:
-    return date_format(day, "SHORT_DATE_FORMAT")
+    return date_format(day, "j/n/Y")
 
 
 def reason_words(reason: ties.Reason) -> str:

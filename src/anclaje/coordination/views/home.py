@@ -4,7 +4,6 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.urls import reverse
 from django.utils import timezone
-from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
 from anclaje.coordination import permissions, presenting, queries_meetings
@@ -35,9 +34,9 @@ def home(request: HttpRequest) -> HttpResponse:
             "owed": presenting.commitment_lines(queries_meetings.owed_by(user), today),
             "to_approve": [
                 {
-                    "state": "waiting", "what": _("Minutes to approve"), "who": row.meeting.body.name,
+                    "state": "waiting", "who": row.meeting.body.name,
+                    "what": presenting.minutes_title(row.meeting),
                     "href": reverse("coordination:minutes", args=[row.meeting_id]),
-                    "until": presenting.day_and_hour(row.meeting.starts_at),
                 }
                 for row in queries_meetings.minutes_waiting_for(user)
             ],

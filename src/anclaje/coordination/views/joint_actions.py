@@ -64,6 +64,7 @@ def joint_action(request: HttpRequest, action_id: UUID) -> HttpResponse:
         {
             "at": at,
             "row": row,
+            "title": presenting.joint_action_title(row),
             "state": state,
             "word": word,
             "enters": presenting.day_and_hour(row.enters_at),
@@ -131,7 +132,8 @@ def confirm_care(request: HttpRequest, action_id: UUID) -> HttpResponse:
     permissions.check_can_confirm_care(request.user, row)
     form = CareForm(request.POST or None, initial={"seen_version": row.version})
     return form_view(
-        request, form, actions.confirm_care, at=timezone.now(), title=_("Care is ready"), lead=row.code,
+        request, form, actions.confirm_care, at=timezone.now(), title=_("Care is ready"),
+        lead=presenting.joint_action_lead(row),
         button=_("Care is ready"), back=_page(row),
         arguments=lambda: {
             "joint_action": row, "care": form.care(), "seen_version": form.cleaned_data["seen_version"]
@@ -146,7 +148,8 @@ def call_off_action(request: HttpRequest, action_id: UUID) -> HttpResponse:
     form = ReasonForm(request.POST or None, initial={"seen_version": row.version})
     return form_view(
         request, form, actions.call_off_action, at=timezone.now(), title=_("Call the joint action off"),
-        lead=row.code, button=_("Call it off"), back=_page(row), is_warning=True,
+        lead=presenting.joint_action_lead(row), button=_("Call it off"), back=_page(row),
+        is_warning=True,
         arguments=lambda: {
             "joint_action": row, **{name: form.cleaned_data[name] for name in ("reason", "seen_version")}
         },
@@ -159,7 +162,8 @@ def debrief(request: HttpRequest, action_id: UUID) -> HttpResponse:
     row = _row(request, action_id)
     form = DebriefForm(request.POST or None, initial={"seen_version": row.version, "text": row.debrief})
     return form_view(
-        request, form, actions.debrief, at=timezone.now(), title=_("Debrief"), lead=row.code,
+        request, form, actions.debrief, at=timezone.now(), title=_("Debrief"),
+        lead=presenting.joint_action_lead(row),
         button=_("Save"), back=_page(row),
         arguments=lambda: {
             "joint_action": row, **{name: form.cleaned_data[name] for name in ("text", "seen_version")}

@@ -1,6 +1,6 @@
 """Meetings: the calendar, one meeting with its agenda, attendance and agreements, its minutes."""
 
-from datetime import date, timedelta
+from datetime import date, datetime, timedelta
 from uuid import UUID
 
 from django.http import HttpRequest, HttpResponse
@@ -90,12 +90,13 @@ def meeting(request: HttpRequest, meeting_id: UUID) -> HttpResponse:
             "agenda": presenting.agenda(row, at),
             "attendance": presenting.attendance(row),
             "agreed": presenting.commitment_lines(
-                row.commitments.for_page().in_order(), pack.current().calendar.day(at)
+                row.commitments.for_page().in_order(), pack.current().calendar.day(at),
+                names_table=False,
             ),
             "minutes": latest,
             "minutes_state": presenting.minutes_state(latest),
             "is_sent": latest is not None and latest.state in (MinutesState.SENT, MinutesState.APPROVED),
-            "next": row.body.meetings.to_come(at).exclude(pk=row.pk).in_order().first(),
+            "next": _next_after(row, at),
         },
     )  # fmt: skip
 
@@ -187,6 +188,7 @@ def minutes_page(request: HttpRequest, meeting_id: UUID) -> HttpResponse:
             "body": row.body,
             "minutes": latest,
             "state": presenting.minutes_state(latest),
+            "when": presenting.day_and_hour(row.starts_at),
             "content": presenting.minutes_content(latest, row, timezone.now()),
             "answers": presenting.answers(latest),
             "can_run": can_run,
@@ -244,6 +246,11 @@ def answer_minutes(request: HttpRequest, meeting_id: UUID) -> HttpResponse:
 
 def _meeting(request: HttpRequest, meeting_id: UUID) -> Meeting:
     return get_object_or_404(Meeting.objects.open_to(request.user).for_page(), pk=meeting_id)
+
+
+def _next_after(row: Meeting, at: datetime) -> dict[str, str] | None:
+    found = row.body.meetings.to_come(at).exclude(pk=row.pk).in_order().first()
+    return {"title": presenting.meeting_title(found), "href": _page(found)} if found else None
 
 
 def _page(row: Meeting) -> str:

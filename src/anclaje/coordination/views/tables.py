@@ -78,7 +78,8 @@ def table(request: HttpRequest, body_id: UUID) -> HttpResponse:
             "members": presenting.seats(body),
             "meetings": presenting.meetings_of(body, at, is_open=is_open),
             "commitments": presenting.commitment_lines(
-                body.commitments.still_open().for_page().in_order(), pack.current().calendar.day(at)
+                body.commitments.still_open().for_page().in_order(), pack.current().calendar.day(at),
+                names_table=False,
             ) if is_open else [],
             "chairs": presenting.chairs([body]) if is_open else [],
         },

@@ -1,5 +1,6 @@
 """Who works with whom: the province, a municipality, an institution; and what to do next."""
 
+from collections.abc import Iterable
 from uuid import UUID
 
 from django.http import HttpRequest, HttpResponse
@@ -14,17 +15,31 @@ from anclaje.coordination import permissions, presenting, queries_ties
 from anclaje.coordination.domain.ties import Step, Strength
 from anclaje.coordination.models import Body
 from anclaje.coordination.ties_picture import ego_network
-from anclaje.coordination.views.common import for_participants
+from anclaje.coordination.views.common import TERRITORY, for_participants
 from anclaje.coordination.wording import STRENGTHS, tie_facts
 from anclaje.network.models import Organisation
 from anclaje.network.standing import standing_of
 from anclaje.privacy.statistics import SMALLEST_SHOWN, Audience
+from anclaje.territory.domain.kinds import PlaceKind
 from anclaje.territory.maps import Cell
 from anclaje.territory.models import Place
+from anclaje.territory.queries import municipality_of
 
 LEVELS = {Strength.STRONG: "done", Strength.THIN: "waiting", Strength.MISSING: "none"}
 DOTS = {**LEVELS, Strength.MISSING: "late"}
-ORDER = list(Strength)
+WEAKEST_FIRST = list(reversed(Strength))
+LISTS = {
+    Step.RENEW: "coordination:agreements",
+    Step.ASK_OVERDUE: "coordination:commitments",
+    Step.KEEP_ON: "coordination:calendar",
+}
+AT_A_TABLE = {Step.CALL_MEETING: "coordination:call-meeting", Step.NAME_MEMBER: "coordination:add-member"}
+NEW = {
+    Step.CALL_MEETING: "coordination:new-table",
+    Step.NAME_MEMBER: "coordination:new-table",
+    Step.SIGN: "coordination:new-agreement",
+    Step.DO_TOGETHER: "coordination:new-activity",
+}
 
 
 @for_participants
@@ -50,7 +65,7 @@ def province(request: HttpRequest) -> HttpResponse:
             "at": at,
             "cells": cells,
             "legend": {LEVELS[one]: f"{STRENGTHS[one]} ({counted[one]})" for one in Strength},
-            "rows": sorted(rows, key=lambda row: (ORDER.index(Strength(row["strength"])), row["name"])),
+            "rows": sorted(rows, key=_weakest_first),
             "counted": counted,
             "smallest": _smallest(request),
             "institutions": _own_institutions(request),
@@ -94,11 +109,22 @@ def institution(request: HttpRequest, organisation_id: UUID) -> HttpResponse:
     partners = {
         row.pk: row for row in Organisation.objects.filter(pk__in=seen.partners_of(own.pk)).for_page()
     }
-    rows = [
-        {"id": pk, "name": row.name, "place": row.place.name, **tie_facts(seen.tie(own.pk, pk))}
-        for pk, row in partners.items()
-    ]
-    rows.sort(key=lambda row: (ORDER.index(Strength(row["strength"])), row["name"]))
+    bodies = Body.objects.visible_to(request.user).filter(pk__in=seen.seats).in_order().in_bulk()
+    rows = []
+    for pk, row in partners.items():
+        found = seen.tie(own.pk, pk)
+        shared = [bodies[table] for table in seen.tables_of(own.pk, pk) if table in bodies]
+        place = _municipality(own.place, row.place)
+        rows.append(
+            {
+                "id": pk,
+                "name": row.name,
+                "place": row.place.name,
+                "door": _door(request, found.first_step, place, shared),
+                **tie_facts(found),
+            }
+        )
+    rows.sort(key=_weakest_first)
     picture = ego_network(
         own.name,
         [
@@ -108,7 +134,7 @@ def institution(request: HttpRequest, organisation_id: UUID) -> HttpResponse:
                 % {"name": row["name"], "strength": row["word"], "next": row["next"]},
                 reverse("coordination:ties-institution", args=[row["id"]]),
             )
-            for row in rows
+            for row in reversed(rows)
         ],
     )  # fmt: skip
     context = {"at": at, "own": own, "rows": rows, "picture": picture, "smallest": _smallest(request)}
@@ -137,22 +163,30 @@ def _matrix(request: HttpRequest, place: Place, at) -> tuple[list[Organisation],
     return institutions, rows
 
 
-def _door(request: HttpRequest, step: Step, place: Place, bodies: list[Body]) -> str:
-    """Where the next thing is done, for whoever may do it."""
-    if not permissions.can_keep_ties(request.user, place.pk):
-        return ""
-    where = f"?where={place.code}"
-    if not bodies and step in (Step.CALL_MEETING, Step.NAME_MEMBER):
-        return reverse("coordination:new-table") + where
-    return {
-        Step.CALL_MEETING: lambda: reverse("coordination:call-meeting", args=[bodies[0].pk]),
-        Step.NAME_MEMBER: lambda: reverse("coordination:add-member", args=[bodies[0].pk]),
-        Step.RENEW: lambda: reverse("coordination:agreements"),
-        Step.SIGN: lambda: reverse("coordination:new-agreement") + where,
-        Step.ASK_OVERDUE: lambda: reverse("coordination:commitments"),
-        Step.DO_TOGETHER: lambda: reverse("coordination:new-activity") + where,
-        Step.KEEP_ON: lambda: reverse("coordination:calendar"),
-    }[step]()
+def _door(request: HttpRequest, step: Step, place: Place | None, bodies: Iterable[Body]) -> str:
+    """Where the next thing is done, for whoever may do it. `bodies`: the tables to which it could belong.
+
+    place: the municipality, None for the whole territory.
+    """
+    if step in LISTS:
+        return reverse(LISTS[step])
+    bodies = list(bodies)
+    keeps = permissions.can_keep_ties(request.user, place.pk if place else None)
+    where = f"?where={place.code if place else TERRITORY}"
+    if step in AT_A_TABLE and bodies:
+        run = next((body for body in bodies if permissions.can_run(request.user, body)), None)
+        return reverse(AT_A_TABLE[step], args=[run.pk]) if run else ""
+    return reverse(NEW[step]) + where if keeps else ""
+
+
+def _weakest_first(row: dict) -> tuple[int, str]:
+    return WEAKEST_FIRST.index(Strength(row["strength"])), row["name"]
+
+
+def _municipality(*places: Place) -> Place | None:
+    """The first of these that is a municipality or lies in one."""
+    within = (PlaceKind.MUNICIPALITY, PlaceKind.LOCALITY, PlaceKind.NEIGHBOURHOOD)
+    return next((municipality_of(place) for place in places if place.kind in within), None)
 
 
 def _smallest(request: HttpRequest) -> int:

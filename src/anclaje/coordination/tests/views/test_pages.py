@@ -12,6 +12,7 @@ from django.utils import timezone
 import anclaje.coordination
 from anclaje.accounts.roles import Role
 from anclaje.audit.recording import writing
+from anclaje.coordination import presenting
 from anclaje.coordination.actions import agreements, commitments
 from anclaje.coordination.models import Commitment, JointAction, Meeting
 from anclaje.coordination.tests.scenes import a_joint_action, a_meeting, a_seat, a_secretary, a_table, held
@@ -144,7 +145,9 @@ def test_a_joint_action_does_not_exist_for_others_and_care_opens_the_entry(clien
     client.force_login(stranger.person)
     page(client, "joint-action", action.pk, status=404)
     client.force_login(inspector.person)
-    page(client, "joint-action", action.pk)
+    shown = page(client, "joint-action", action.pk)
+    assert f"<h1>{presenting.joint_action_title(action)}</h1>" in shown
+    assert action.code in shown
     send(client, "enter", action.pk, seen_version=action.version, status=409)
     client.force_login(care.person)
     send(
@@ -154,6 +157,35 @@ def test_a_joint_action_does_not_exist_for_others_and_care_opens_the_entry(clien
     client.force_login(inspector.person)
     send(client, "enter", action.pk, seen_version=action.version + 1)
     assert JointAction.objects.get(pk=action.pk).state == "under_way"
+
+
+def test_links_to_meetings_tell_themselves_apart(client):
+    now = timezone.now()
+    secretary = a_secretary()
+    body = a_table(secretary, at=now - timedelta(days=30))
+    coming = [a_meeting(body, at=now, after=timedelta(days=n)) for n in (3, 5)]
+    client.force_login(secretary.person)
+
+    for shown in (page(client, "calendar"), page(client, "table", body.pk)):
+        for meeting in coming:
+            assert f">{presenting.meeting_title(meeting)}</a>" in shown
+    assert f'line__who">{body.name}' not in shown
+
+
+def test_what_two_institutions_do_next_opens_where_it_is_done(client):
+    now = timezone.now()
+    secretary, school = a_secretary(), a_seat(kind="A18")
+    body = a_table(secretary, school, at=now - timedelta(days=30))
+    here = reverse("coordination:ties-institution", args=[school.post.organisation_id])
+
+    client.force_login(secretary.person)
+    (row,) = client.get(here).context["rows"]
+    assert row["step"] == "call_meeting"
+    assert row["door"] == reverse("coordination:call-meeting", args=[body.pk])
+
+    client.force_login(school.person)
+    (row,) = client.get(here).context["rows"]
+    assert row["door"] == ""
 
 
 def test_lists_cost_the_same_however_long_they_are(client, django_assert_max_num_queries):
