@@ -32,7 +32,7 @@ from anclaje.network.models import (
     Organisation,
     Service,
 )
-from anclaje.network.queries_calendar import calendar_of
+from anclaje.network.queries_calendar import calendars_of
 from anclaje.network.queries_verification import unanswered_days
 from anclaje.territory.domain.kinds import PlaceKind
 from anclaje.territory.domain.travel import Travel
@@ -69,7 +69,6 @@ def who_can_help(
         local,
         travel=_ways_from(place, places),
         lead=lead_for(issue, local.date()),
-        is_holiday=local.date() in calendar_of(place).holidays,
     )
 
 
@@ -94,7 +93,10 @@ def offers_for(need: Need, today: date) -> list[Offer]:
         for service in services
     )
     left = {service.pk: service.places_left(today) for service in services}
-    return [replace(offer, places_free=left[offer.id]) for offer in offers]
+    off = calendars_of({desk.pk: desk for desk in map(_desk, services)}.values())
+    return [
+        replace(offer, places_free=left[offer.id], days_off=off[offer.place_id].holidays) for offer in offers
+    ]
 
 
 def lead_for(issue: IssueType | None, day: date) -> LeadAgencyAnswer | None:
@@ -221,13 +223,17 @@ def _with_those_above(organisation_id: UUID, above: dict[UUID, UUID]) -> frozens
     return frozenset(found)
 
 
+def _desk(service: Service) -> Place:
+    """Where it is asked. Of a restricted place nothing is told, not even its town: the institution's own."""
+    location = service.location
+    return location.place if location and not location.is_restricted else service.organisation.place
+
+
 def _offer(
     service: Service, areas: frozenset[UUID], above: dict[UUID, UUID], unanswered: Iterable[date]
 ) -> Offer:
     organisation, location = service.organisation, service.location
-    is_restricted = bool(location and location.is_restricted)
-    # Of a restricted place nothing is told, not even its town: the institution's desk stands for it.
-    place = location.place if location and not is_restricted else organisation.place
+    place = _desk(service)
     return Offer(
         id=service.pk,
         name=service.name,
@@ -241,7 +247,7 @@ def _offer(
         organisation_place_id=organisation.place_id,
         area_ids=areas,
         serves_whole_province=service.serves_whole_province,
-        is_restricted=is_restricted,
+        is_restricted=bool(location and location.is_restricted),
         address=location.address if location else "",
         age_from=service.age_from,
         age_to=service.age_to,

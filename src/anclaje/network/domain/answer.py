@@ -53,6 +53,7 @@ class Offer:
     """One service as the question needs it. `organisation_ids`: its institution, and those above it.
 
     `waiting_since`: since when its institution has been asked whether its entry is right, unanswered.
+    `days_off`: the public holidays where it is, national, provincial and of its own municipality.
     """
 
     id: UUID
@@ -83,6 +84,7 @@ class Offer:
     verified_on: date | None = None
     doubtful_since: datetime | None = None
     waiting_since: date | None = None
+    days_off: frozenset[date] = frozenset()
 
 
 @dataclass(frozen=True)

@@ -4,9 +4,9 @@ A stretch over midnight is written as two: until "24:00", and from "00:00" on th
 """
 
 import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import date, datetime, timedelta
 from enum import StrEnum
 
 from anclaje.foundation.words import gettext_noop
@@ -67,10 +67,12 @@ def door(week: Week, is_on_duty_at_night: bool, local: datetime) -> Door:
     return Door.CLOSED if any(week.values()) else Door.UNKNOWN
 
 
-def next_opening(week: Week, local: datetime) -> Opening | None:
-    """When it next opens within a week; None where no hours are known."""
+def next_opening(week: Week, local: datetime, days_off: Collection[date] = ()) -> Opening | None:
+    """When it next opens within a week, no day off counted; None where no hours are known."""
     clock = f"{local:%H:%M}"
     for days_ahead in range(8):
+        if local.date() + timedelta(days=days_ahead) in days_off:
+            continue
         day = DAYS[(local.weekday() + days_ahead) % 7]
         for start, _end in week.get(day, ()):
             if days_ahead or start > clock:

@@ -58,10 +58,10 @@ def doubt_reason(offer: Offer, today: date) -> Iterator[Reason]:
         )
 
 
-def door_reason(offer: Offer, local: datetime, is_holiday: bool = False) -> Reason:
-    """Whether somebody is there now; on a public holiday the printed hours are not relied on."""
+def door_reason(offer: Offer, local: datetime) -> Reason:
+    """Whether somebody is there now; on a public holiday there the printed hours are not relied on."""
     state = door(offer.hours, offer.is_on_duty_at_night, local)
-    if state == Door.OPEN and is_holiday:
+    if state == Door.OPEN and local.date() in offer.days_off:
         return Reason("holiday", gettext_noop("public holiday today: call first"), tone="caution")
     if state == Door.OPEN:
         return Reason("open", gettext_noop("open now"))
@@ -73,7 +73,7 @@ def door_reason(offer: Offer, local: datetime, is_holiday: bool = False) -> Reas
 
 
 def _closed_reason(offer: Offer, local: datetime) -> Reason:
-    opening = next_opening(offer.hours, local)
+    opening = next_opening(offer.hours, local, offer.days_off)
     if opening is None:
         return Reason("closed", gettext_noop("closed now"), tone="plain")
     if opening.days_ahead == 0:

@@ -50,7 +50,6 @@ def who_can(
     *,
     travel: Mapping[UUID, Travel],
     lead: LeadAgencyAnswer | None = None,
-    is_holiday: bool = False,
 ) -> Answer:
     """Rank the offers for this need; say why each stands there, and why others are left out.
 
@@ -59,13 +58,13 @@ def who_can(
     An offer counts when it serves the place and fits the person. Among those, in this order:
     the municipality's own before the whole province's; no known lack of free places; verified in
     the last 90 days, then old or silent entries, then doubtful ones; no interpreter needed; open now,
-    then a guard, then hours unknown, then closed; the kind of institution that the need names first;
-    nearest; most lately verified; name.
+    then a guard, then hours unknown or a public holiday there, then closed; the kind of institution
+    that the need names first; nearest; most lately verified; name.
 
     Where nobody of the municipality itself answers, the fallback names the nearest others, then
     the region, then the lead agency. What is excluded for this person is in none of them.
     """
-    inquiry = _Inquiry(need, place, conditions, at, travel, is_holiday)
+    inquiry = _Inquiry(need, place, conditions, at, travel)
     here, elsewhere, left_out = _sorted_out(inquiry, exclusions, offers)
     services = inquiry.ranked(here)
     if any(place.id in ranked.offer.area_ids for ranked in services):
@@ -130,10 +129,9 @@ class _Inquiry:
         conditions: Conditions,
         at: datetime,
         travel: Mapping[UUID, Travel],
-        is_holiday: bool,
     ):
         self.need, self.place, self.conditions = need, place, conditions
-        self.local, self.travel, self.is_holiday = at, travel, is_holiday
+        self.local, self.travel = at, travel
         self._asked_first = {code: order for order, code in enumerate(need.actor_types)}
 
     def serves(self, offer: Offer) -> bool:
@@ -157,7 +155,7 @@ class _Inquiry:
         days = NEVER if offer.verified_on is None else days_since(offer.verified_on, self.local.date())
         standing = state_of(offer.verified_on, offer.doubtful_since, offer.waiting_since, self.local.date())
         state = door(offer.hours, offer.is_on_duty_at_night, self.local)
-        if self.is_holiday and state == Door.OPEN:
+        if state == Door.OPEN and self.local.date() in offer.days_off:
             state = Door.UNKNOWN
         return (
             self.place.id not in offer.area_ids,
@@ -186,7 +184,7 @@ class _Inquiry:
             serves_reason(offer, self.place),
             *doubt_reason(offer, self.local.date()),
             verified_reason(offer.verified_on, self.local.date()),
-            door_reason(offer, self.local, self.is_holiday),
+            door_reason(offer, self.local),
             *places_reason(offer),
             *travel_reason(offer, self.place, self.travel.get(offer.place_id)),
             *cost_reason(offer),

@@ -3,10 +3,12 @@ import time
 import pytest
 
 from anclaje.audit.recording import writing
+from anclaje.foundation import pack
 from anclaje.network import queries
 from anclaje.network.domain.answer import Conditions, Exclusions
 from anclaje.network.domain.coverage import Level
-from anclaje.network.models import IssueType, Location, Need, Organisation, Service
+from anclaje.network.domain.hours import ALWAYS
+from anclaje.network.models import Holiday, IssueType, Location, Need, Organisation, Service
 from anclaje.network.tests.builders import (
     NOW,
     a_municipality,
@@ -39,6 +41,24 @@ def test_the_directory_answers_who_can_help(olavarria):
 
     assert [ranked.offer.id for ranked in answer.services] == [service.pk]
     assert answer.fallback is None
+
+
+def test_each_service_rests_on_the_holidays_of_its_own_place(olavarria):
+    azul = a_municipality("Azul", "06049", -36.777, -59.858)
+    for place in (olavarria, azul):
+        a_service(an_organisation(f"Casa de {place.name}", place=place), hours=ALWAYS, areas=[olavarria])
+
+    def who_rests():
+        ranked = ask(olavarria).services
+        return {one.offer.place_name for one in ranked if "holiday" in [r.code for r in one.reasons]}
+
+    assert who_rests() == set()
+    with writing():
+        holiday = Holiday.objects.create(place=azul, day=pack.current().calendar.day(NOW), name="Aniversario")
+    assert who_rests() == {"Azul"}
+    with writing():
+        Holiday.objects.filter(pk=holiday.pk).update(place=olavarria)
+    assert who_rests() == {"Olavarría"}
 
 
 def test_a_withdrawn_service_or_institution_helps_nobody(olavarria):

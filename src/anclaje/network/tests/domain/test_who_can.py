@@ -184,9 +184,30 @@ def test_of_two_alike_the_nearer_comes_first():
 
 
 def test_on_a_public_holiday_printed_hours_are_not_relied_on():
-    answer = ask(an_offer(), is_holiday=True)
+    answer = ask(an_offer(days_off=frozenset({TODAY})))
 
     assert "holiday" in codes(answer.services[0].reasons)
+
+
+def test_the_holiday_of_a_neighbour_s_town_is_the_neighbour_s_alone():
+    """The anniversary of Azul shuts the doors of Azul, for whoever asks from wherever."""
+    answer = ask(
+        an_offer("Azul", place=AZUL, areas={OLAVARRIA}, days_off=frozenset({TODAY})),
+        an_offer("Tandil", place=TANDIL, areas={OLAVARRIA}),
+    )
+
+    assert names(answer.services) == ["Tandil", "Azul"]
+    assert ["holiday" in codes(ranked.reasons) for ranked in answer.services] == [False, True]
+
+
+def test_what_is_closed_does_not_promise_to_open_on_a_holiday():
+    mornings = {day: [["08:00", "11:00"]] for day in ("mon", "tue", "wed", "thu", "fri")}
+    monday_off = frozenset({date(2026, 11, 23)})
+
+    (open_again,) = ask(an_offer(hours=mornings, days_off=monday_off)).services
+
+    told = next(reason for reason in open_again.reasons if reason.code == "closed")
+    assert told.facts == {"day": "tue", "clock": "08:00"}
 
 
 @pytest.mark.parametrize(
