@@ -9,7 +9,7 @@ from uuid import UUID
 from django.db.models import QuerySet
 
 from anclaje.cases.domain.conferences import Stands, stands_on
-from anclaje.cases.domain.consent import Given, Purpose, covering
+from anclaje.cases.domain.consent import Given, Purpose, covering, said_no
 from anclaje.cases.domain.exclusions import Exclusions
 from anclaje.cases.models import Case
 from anclaje.cases.permissions import is_excluded
@@ -27,12 +27,20 @@ class Ground:
 
 
 def ground_of(case: Case, post: Post, given: Iterable[Given], at: datetime) -> Ground | None:
-    """What lets this post in now; None: its organisation does not act in this case."""
+    """What lets this post in now; None: its organisation does not act in this case.
+
+    Being asked for a service lets nobody sit at a table at which the person does not want them.
+    """
     given = list(given)
     organisation = post.organisation_id
     to_refer = covering(given, purpose=Purpose.REFER, recipient=organisation, at=at)
     to_come = covering(given, purpose=Purpose.CONFERENCE, recipient=organisation, at=at)
-    asked = to_refer is not None and case.referrals.still_open().filter(organisation=organisation).exists()
+    unwanted = said_no(given, purpose=Purpose.CONFERENCE, recipient=organisation, at=at)
+    asked = (
+        to_refer is not None
+        and not unwanted
+        and case.referrals.still_open().filter(organisation=organisation).exists()
+    )
     accompanies = (
         post.role in TEAM_ROLES and case.grants.in_force(at).filter(organisation=organisation).exists()
     )
@@ -67,6 +75,25 @@ def may_come(case: Case, at: datetime) -> list[tuple[Post, Ground]]:
         if ground is not None and not is_post_shut_out(case, post, shut_out):
             found.append((post, ground))
     return found
+
+
+def agreements_to_show(
+    case: Case, acting: Iterable[tuple[Post, Ground]], at: datetime
+) -> list[tuple[Organisation, Purpose]]:
+    """Whose agreement stands beside the choice, and for what: of those offered, and of those who were asked
+    for a service and whom the person does not want there. Whoever accompanies the case needs none."""
+    purposes = {Stands.CONSENT: Purpose.CONFERENCE, Stands.REFERRAL: Purpose.REFER}
+    found = {
+        post.organisation_id: (post.organisation, purposes[ground.why])
+        for post, ground in acting
+        if ground.why in purposes
+    }
+    given = consents_given(case)
+    for referral in case.referrals.still_open().select_related("organisation"):
+        to = referral.organisation
+        if said_no(given, purpose=Purpose.CONFERENCE, recipient=to.pk, at=at):
+            found.setdefault(to.pk, (to, Purpose.CONFERENCE))
+    return sorted(found.values(), key=lambda pair: pair[0].name)
 
 
 def could_be_asked(case: Case, at: datetime) -> list[Post]:

@@ -72,6 +72,15 @@ def covering(
     return newest if newest is not None and is_in_force(newest, at) else None
 
 
+def said_no(consents: Iterable[Given], *, purpose: Purpose, recipient: UUID | None, at: datetime) -> bool:
+    """Whether the newest word about exactly this is a no, or a yes taken back; one that ended is neither."""
+    about_this = [c for c in consents if c.purpose == purpose and c.recipient == recipient]
+    newest = max(about_this, key=lambda c: c.given_at, default=None)
+    if newest is None:
+        return False
+    return not newest.agreed or (newest.revoked_at is not None and newest.revoked_at <= at)
+
+
 ENDS_SOON = timedelta(days=14)
 """How long before its end the team is told to ask anew: pending validation."""
 

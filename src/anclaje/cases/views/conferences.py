@@ -18,7 +18,7 @@ from anclaje.cases.conferring import conference_shown, guest_shown
 from anclaje.cases.forms import together as forms
 from anclaje.cases.forms.assessment import PlainForm
 from anclaje.cases.models import Conference, Invited
-from anclaje.cases.taking_part import may_come
+from anclaje.cases.taking_part import agreements_to_show, may_come
 from anclaje.cases.times import guide_due
 from anclaje.cases.views.common import Sent, case_for, form_page, send
 
@@ -79,6 +79,7 @@ def call(request: HttpRequest, case_id: UUID) -> HttpResponse:
     return form_page(
         request, form, sent, at=at, case=case, template="cases/conference/call.html",
         due=due, nobody=not acting, pending=case.edition.pending_validation,
+        agreements=agreements_to_show(case, acting, at),
     )  # fmt: skip
 
 
@@ -97,7 +98,8 @@ def invite(request: HttpRequest, conference_id: UUID) -> HttpResponse:
         messages.success(request, _("Invited."))
         return redirect("cases:conference", row.pk)
     return form_page(
-        request, form, sent, at=at, case=row.case, template="cases/conference/invite.html", conference=row
+        request, form, sent, at=at, case=row.case, template="cases/conference/invite.html", conference=row,
+        agreements=agreements_to_show(row.case, acting, at),
     )  # fmt: skip
 
 

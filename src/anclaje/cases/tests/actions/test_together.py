@@ -15,6 +15,7 @@ from anclaje.cases.domain.case import ClosingReason
 from anclaje.cases.domain.conferences import AgreedState, Way
 from anclaje.cases.domain.consent import Purpose
 from anclaje.cases.models import Agreed, Case, Conference, Transfer
+from anclaje.cases.taking_part import may_come
 from anclaje.foundation import pack
 from anclaje.foundation.errors import Denied, RuleBroken, Stale
 from anclaje.network.models import Message
@@ -132,6 +133,26 @@ def test_a_referral_whose_consent_was_taken_back_is_no_ground_to_come(case, refe
 
     with pytest.raises(RuleBroken, match="does not act"):
         call(case, Guest(post_of(referral.organisation)), at=at)
+
+
+def test_whom_the_person_does_not_want_at_the_table_is_not_invited_though_asked_for_a_service(
+    case, conference, referral, at
+):
+    said_no(case, referral.organisation, at)
+
+    assert conference.invited.get().withdrawn_at is not None
+    assert post_of(referral.organisation) not in [post for post, _ in may_come(case, at)]
+    with pytest.raises(RuleBroken, match="does not act"):
+        call(case, Guest(post_of(referral.organisation)), at=at)
+    referral.refresh_from_db()
+    assert referral.is_open
+
+
+def said_no(case, organisation, at):
+    consents.record_consent(
+        case=case, purpose=Purpose.CONFERENCE, recipient=organisation, data=[], agreed=False, is_oral=True,
+        is_assent=False, note="", by=case.opened_by, at=at,
+    )  # fmt: skip
 
 
 @pytest.mark.parametrize("whom", ["organisation", "place", "user", "deputy"])

@@ -175,6 +175,19 @@ def test_what_is_agreed_stands_wherever_something_could_be_shared(case, referral
     assert f"recipient={referral.organisation_id}" in page
 
 
+def test_what_is_agreed_stands_where_somebody_is_called_to_a_table(case, referral, guest, worker, at):
+    asked = go(worker, "conference-call", case.pk).content.decode()
+    consents.record_consent(
+        case=case, purpose="conference", recipient=referral.organisation, data=[], agreed=False,
+        is_oral=True, is_assent=False, note="", by=case.opened_by, at=at,
+    )  # fmt: skip
+    refused = go(worker, "conference-call", case.pk).content.decode()
+
+    assert 'class="consent-for"' in asked
+    assert "consent-for--none" in refused
+    assert str(guest.posts_held.get().pk) not in refused
+
+
 def test_closing_shows_the_criteria_and_asks_why(case, worker, at):
     page = go(worker, "close", case.pk)
     assert page.context["criteria"]
