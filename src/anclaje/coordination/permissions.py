@@ -7,6 +7,7 @@ None is the program itself (the demonstration, the clock); no request is ever ma
 from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
+from uuid import UUID
 
 from django.db.models import Q
 
@@ -53,8 +54,8 @@ def sits_at(user: Any, prefix: str = "") -> Q:
     )
 
 
-def sees_bodies(user: Any, prefix: str = "") -> Q:
-    """Tables that this person may know of: those above, their municipality's, the whole territory's."""
+def _known_of(user: Any, own: Q, prefix: str = "") -> Q:
+    """One's own, one's municipality's and the whole territory's; from a post for all of it, everything."""
     standing = standing_of(user)
     posts = _posts(standing, Right.TAKE_PART)
     if not posts:
@@ -62,7 +63,12 @@ def sees_bodies(user: Any, prefix: str = "") -> Q:
     if any(post.place_id is None for post in posts):
         return ~NOTHING
     here = Q(**{f"{prefix}place__in": standing.municipality_ids})
-    return sits_at(user, prefix) | here | Q(**{f"{prefix}place__isnull": True})
+    return own | here | Q(**{f"{prefix}place__isnull": True})
+
+
+def sees_bodies(user: Any, prefix: str = "") -> Q:
+    """Tables that this person may know of, of which they read not every word: see `sits_at`."""
+    return _known_of(user, sits_at(user, prefix), prefix)
 
 
 def sees_commitments(user: Any) -> Q:
@@ -71,40 +77,20 @@ def sees_commitments(user: Any) -> Q:
 
 
 def sees_agreements(user: Any) -> Q:
-    standing = standing_of(user)
-    posts = _posts(standing, Right.TAKE_PART)
-    if not posts:
-        return NOTHING
-    if any(post.place_id is None for post in posts):
-        return ~NOTHING
-    own = {post.organisation_id for post in posts}
-    return (
-        Q(parties__organisation__in=own)
-        | Q(keeper__in=posts)
-        | Q(place__isnull=True)
-        | Q(place__in=standing.municipality_ids)
-    )
+    """Of a party, and of whoever keeps it."""
+    kept = Q(keeper__in=_posts(standing_of(user), Right.TAKE_PART))
+    return _known_of(user, Q(parties__organisation__in=_organisations(user)) | kept)
 
 
 def sees_activities(user: Any) -> Q:
-    standing = standing_of(user)
-    posts = _posts(standing, Right.TAKE_PART)
-    if not posts:
-        return NOTHING
-    if any(post.place_id is None for post in posts):
-        return ~NOTHING
-    own = {post.organisation_id for post in posts}
-    return (
-        Q(took_part__organisation__in=own)
-        | Q(recorded_by__in=own)
-        | Q(place__isnull=True)
-        | Q(place__in=standing.municipality_ids)
-    )
+    """Of whoever took part, and of whoever noted it."""
+    own = _organisations(user)
+    return _known_of(user, Q(took_part__organisation__in=own) | Q(recorded_by__in=own))
 
 
 def sees_joint_actions(user: Any) -> Q:
     """By institution, whatever else somebody may: keeping the ties opens none of them."""
-    own = {post.organisation_id for post in _posts(standing_of(user), Right.TAKE_PART)}
+    own = _organisations(user)
     return Q(roles__post__organisation__in=own) if own else NOTHING
 
 
@@ -195,7 +181,7 @@ def _holds(user: Any, post_id: Any) -> bool:
     return post_id in {post.pk for post in standing_of(user).posts}
 
 
-def _organisations(user: Any) -> set:
+def _organisations(user: Any) -> set[UUID]:
     return {post.organisation_id for post in _posts(standing_of(user), Right.TAKE_PART)}
 
 
