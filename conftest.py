@@ -28,7 +28,8 @@ PAGES_AND_FILES = frozenset(
     {
         "views", "api", "demonstration", "word", "paper", "printing", "reading_in", "home", "search",
         "test_views", "test_pages", "test_word_round", "test_build", "test_imports", "test_seeded_faults",
-        "test_what_if", "test_at_once",
+        "test_what_if", "test_at_once", "hsds", "test_hsds", "test_boundaries", "test_maps", "test_one_text",
+        "test_upkeep_views", "test_load_pack", "test_collecting", "backups", "simulation",
     }
 )  # fmt: skip
 """Folders of tests, and files, that take long for what they add to the inner loop."""
