@@ -9,7 +9,7 @@ from typing import Any
 
 from django.core.exceptions import ValidationError
 from django.core.serializers.json import DjangoJSONEncoder
-from django.db.models import Model, Q, QuerySet
+from django.db.models import Field, Model, Q, QuerySet
 
 PAGE = 50
 
@@ -31,9 +31,10 @@ class Page:
 def page(queryset: QuerySet, *, order: Sequence[str], after: str = "", size: int = PAGE) -> Page:
     """The rows behind `after` in this order ("-due_at", "pk"); the last name must be unique.
 
-    Columns of the order must not be null. A token that is not ours starts at the beginning.
+    A name of the order is a column or an annotation, never null. A token that is not ours starts at the
+    beginning.
     """
-    values = _fitting(queryset.model, order, _opened(after, len(order)))
+    values = _fitting(queryset, order, _opened(after, len(order)))
     if values is not None:
         queryset = queryset.filter(_behind(order, values))
     rows = list(queryset.order_by(*order)[: size + 1])
@@ -42,21 +43,30 @@ def page(queryset: QuerySet, *, order: Sequence[str], after: str = "", size: int
     return Page(rows, _token(rows[-1], order) if more else "")
 
 
-def _fitting(model: type[Model], order: Sequence[str], values: Sequence[Any] | None) -> list[Any] | None:
+def _fitting(queryset: QuerySet, order: Sequence[str], values: Sequence[Any] | None) -> list[Any] | None:
     """The values as their columns hold them; None for a token that somebody made up."""
     if values is None:
         return None
     try:
-        return [_of_column(model, name, value) for name, value in zip(order, values, strict=True)]
+        return [
+            _of_column(_field(queryset, name.lstrip("-")), value)
+            for name, value in zip(order, values, strict=True)
+        ]
     except (ValidationError, ValueError, TypeError, OverflowError):
         return None
 
 
-def _of_column(model: type[Model], name: str, value: Any) -> Any:
-    *path, last = name.lstrip("-").split("__")
+def _field(queryset: QuerySet, name: str) -> Field:
+    if name in queryset.query.annotations:
+        return queryset.query.annotations[name].output_field
+    model: type[Model] = queryset.model
+    *path, last = name.split("__")
     for part in path:
         model = model._meta.get_field(part).related_model
-    field = model._meta.pk if last == "pk" else model._meta.get_field(last)
+    return model._meta.pk if last == "pk" else model._meta.get_field(last)
+
+
+def _of_column(field: Field, value: Any) -> Any:
     if isinstance(value, str):
         value.encode()  # half a character is no text
     if isinstance(value, (list, dict, bool)) or value is None or "\0" in str(value):

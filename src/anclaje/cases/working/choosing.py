@@ -4,11 +4,12 @@ The list, the board, the calendar, the counts of kept filters, the load and the 
 """
 
 from collections.abc import Mapping, Sequence
-from datetime import datetime, timedelta
+from datetime import UTC, datetime, timedelta
 from typing import Any
 from uuid import UUID
 
-from django.db.models import Count, Exists, OuterRef, Q, QuerySet
+from django.db.models import Count, Exists, OuterRef, Q, QuerySet, Subquery, Value
+from django.db.models.functions import Coalesce, Least
 
 from anclaje.accounts.roles import Right
 from anclaje.cases.domain import filters
@@ -24,6 +25,8 @@ from anclaje.territory.models import GroupingMember
 
 IS_NEW_FOR = timedelta(days=3)
 SOON = timedelta(days=7)
+NEVER = datetime(9000, 1, 1, tzinfo=UTC)
+FIRST_ASKING = ("asks_at", "-opened_at", "pk")
 RISKS = {
     Risk.HIGH: (Level.HIGH, Level.EXTREME),
     Risk.MEDIUM: (Level.MEDIUM,),
@@ -35,6 +38,19 @@ RISKS = {
 def chosen(user: Any, by: Filter, at: datetime) -> QuerySet[Case]:
     """The cases that exist for this person and that the filter names."""
     return Case.objects.visible_to(user).filter(condition(by, user, at))
+
+
+def first_asking_first(cases: QuerySet[Case]) -> QuerySet[Case]:
+    """With `asks_at`, when something of the case falls due: the late ones are the earliest.
+
+    A case in which nothing has a date stands after all others.
+    """
+    return cases.annotate(asks_at=Least(_earliest(_tasks()), _earliest(_referrals())))
+
+
+def _earliest(rows: QuerySet) -> Coalesce:
+    dated = rows.filter(due_at__isnull=False).order_by("due_at")
+    return Coalesce(Subquery(dated.values("due_at")[:1]), Value(NEVER))
 
 
 def condition(by: Filter, user: Any, at: datetime) -> Q:

@@ -2,6 +2,7 @@ from itertools import chain
 from uuid import UUID
 
 import pytest
+from django.db.models.functions import Substr
 
 from anclaje.foundation.keyset import page
 from anclaje.foundation.models import Operation
@@ -16,10 +17,10 @@ def operations():
     )
 
 
-def numbers_page_by_page(order, size=3):
+def numbers_page_by_page(order, size=3, rows=None):
     after, pages = "", []
     while True:
-        found = page(Operation.objects.all(), order=order, after=after, size=size)
+        found = page(Operation.objects.all() if rows is None else rows, order=order, after=after, size=size)
         pages.append([row.op_id.int for row in found])
         after = found.next
         if not after:
@@ -36,6 +37,12 @@ def test_the_last_first_works_alike(operations):
 
 def test_instants_are_compared_to_the_microsecond(operations):
     assert list(chain(*numbers_page_by_page(("applied_at", "pk"), size=2))) == list(range(7))
+
+
+def test_what_is_worked_out_orders_like_a_column(operations):
+    worked_out = Operation.objects.annotate(half=Substr("action", 6))
+
+    assert numbers_page_by_page(("-half", "pk"), rows=worked_out) == [[6, 4, 5], [2, 3, 0], [1]]
 
 
 def test_a_token_that_is_not_ours_starts_at_the_beginning(operations):

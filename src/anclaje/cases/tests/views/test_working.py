@@ -19,7 +19,7 @@ from anclaje.cases import events
 from anclaje.cases.actions.consents import set_exclusion
 from anclaje.cases.actions.working import make_feed_link
 from anclaje.cases.domain.filters import MOST_KEPT
-from anclaje.cases.models import FeedLink, SavedFilter
+from anclaje.cases.models import FeedLink, SavedFilter, Task
 from anclaje.cases.tests.builders import a_case, a_caseworker, a_coordinator, a_need, a_receiver, a_referral
 from anclaje.cases.tests.views.conftest import posted, signed_in
 from anclaje.network.actions.posts import end_post
@@ -50,6 +50,21 @@ def test_a_filter_is_kept_as_its_sentence_with_its_number_and_let_go_again(db):
     assert SavedFilter.objects.of(worker).exists()
     client.post(reverse("cases:filter-forget", args=[kept.pk]), posted())
     assert not SavedFilter.objects.of(worker).exists()
+
+
+def test_the_list_begins_with_what_asks_for_something_first(db):
+    now = timezone.now()
+    cases = {name: a_case(at=now - timedelta(days=9)) for name in ("soon", "late", "later", "latest")}
+    with writing():
+        Task.objects.all().update(due_at=now + timedelta(days=5))
+        for name, days in (("soon", 1), ("late", -1), ("latest", -4)):
+            Task.objects.filter(case=cases[name]).update(due_at=now + timedelta(days=days))
+        nothing = a_case(at=now)
+        Task.objects.filter(case=nothing).delete()
+
+    page = signed_in(a_coordinator()).get(reverse("cases:list")).context["page"]
+
+    assert list(page) == [*(cases[name] for name in ("latest", "late", "soon", "later")), nothing]
 
 
 def test_one_more_filter_than_anybody_reads_is_refused_on_the_page(db):

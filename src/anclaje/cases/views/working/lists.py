@@ -18,7 +18,7 @@ from anclaje.cases.domain.filters import Filter, filter_from
 from anclaje.cases.forms.working import FilterForm, KeepFilterForm
 from anclaje.cases.working import agenda, board
 from anclaje.cases.working.choices import choices_for
-from anclaje.cases.working.choosing import chosen, counts
+from anclaje.cases.working.choosing import FIRST_ASKING, chosen, counts, first_asking_first
 from anclaje.cases.working.kept import kept_filters
 from anclaje.cases.working.wording import one_sentence
 from anclaje.foundation import pack
@@ -61,8 +61,8 @@ def _around(request: HttpRequest, by: Filter, here: str, at: datetime) -> Mappin
 def listing(request: HttpRequest) -> HttpResponse:
     permissions.check_can_open_cases(request.user)
     at, by = timezone.now(), asked_filter(request)
-    named = boards.named_cases(chosen(request.user, by, at))
-    rows = page(named, order=("-opened_at", "pk"), after=request.GET.get("after", ""))
+    named = boards.named_cases(first_asking_first(chosen(request.user, by, at)))
+    rows = page(named, order=FIRST_ASKING, after=request.GET.get("after", ""))
     lines = boards.case_lines(rows, request.user, at)
     return render(
         request,
