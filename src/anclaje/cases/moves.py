@@ -37,15 +37,20 @@ class Wanted:
 
 
 def wanted_for(case: Case) -> Wanted | None:
-    """What is newer than what this case follows; None where it follows the newest."""
+    """What is newer than what this case follows, or of the place where it is now; None: it follows that."""
     try:
         edition = current_edition()
     except NoEdition:
         return None
     overlay = overlay_for(case.place, edition)
-    if edition == case.edition and (overlay is None or overlay == case.overlay):
+    if edition == case.edition and (overlay == case.overlay or (overlay is None and _is_of_here(case))):
         return None
     return Wanted(edition, overlay)
+
+
+def _is_of_here(case: Case) -> bool:
+    """False after a transfer: it still follows the word, and the telephones, of the place where it was."""
+    return case.overlay is None or case.overlay.municipality_id == case.place_id
 
 
 def is_left(case: Case, wanted: Wanted) -> bool:
@@ -85,7 +90,12 @@ def to_look_at(user: Any, newest: Edition) -> QuerySet[Case]:
         Case.objects.movable_by(user).still_open().annotate(newest_overlay=Subquery(words.values("pk")[:1]))
     )
     speaks = Q(newest_overlay__isnull=False)
-    older = ~Q(edition=newest) | (speaks & (Q(overlay__isnull=True) | ~Q(overlay=F("newest_overlay"))))
+    elsewhere = Q(overlay__isnull=False) & ~Q(overlay__municipality=F("place"))
+    older = (
+        ~Q(edition=newest)
+        | elsewhere
+        | (speaks & (Q(overlay__isnull=True) | ~Q(overlay=F("newest_overlay"))))
+    )
     return (
         cases.filter(older)
         .exclude(speaks & Exists(left.filter(to_overlay=OuterRef("newest_overlay"))))

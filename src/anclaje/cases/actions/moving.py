@@ -112,7 +112,7 @@ def _decided(
         raise RuleBroken(gettext_noop("This case is closed. It keeps the edition that it ended with."))
     if not edition.is_published:
         raise RuleBroken(gettext_noop("Cases follow published editions only."))
-    check_newer(_pin(case.edition, case.overlay), _pin(edition, overlay))
+    check_newer(_pin(case, case.edition, case.overlay), _pin(case, edition, overlay))
     if overlay != overlay_for(case.place, edition):
         raise RuleBroken(
             gettext_noop(
@@ -122,8 +122,11 @@ def _decided(
     return case
 
 
-def _pin(edition: Edition, overlay: Overlay | None) -> Pin:
-    return Pin(edition.number, overlay.number if overlay else 0)
+def _pin(case: Case, edition: Edition, overlay: Overlay | None) -> Pin:
+    """Without a word of its own, the municipality where the case is."""
+    if overlay is None:
+        return Pin(edition.number, 0, case.place_id)
+    return Pin(edition.number, overlay.number, overlay.municipality_id)
 
 
 def _note(

@@ -9,6 +9,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from enum import StrEnum
+from uuid import UUID
 
 from anclaje.cases.domain.task import State
 from anclaje.foundation.errors import RuleBroken
@@ -211,17 +212,22 @@ def _done(tasks: Sequence[Held], new: Mapping[str, Step]) -> tuple[Kept, ...]:
 
 @dataclass(frozen=True)
 class Pin:
-    """What a case follows: an edition and the municipality's word on it, by their numbers (0: none)."""
+    """What a case follows: an edition and a municipality's word on it, by their numbers (0: none).
+
+    place: whose word. Each municipality counts its own, so two of them say nothing about which is newer.
+    """
 
     edition: int
     overlay: int = 0
+    place: UUID | None = None
 
 
 def check_newer(now: Pin, wanted: Pin) -> None:
     """Refuse to move a case to what it follows already, or back."""
     if wanted == now:
         raise RuleBroken(gettext_noop("This case already follows this edition."))
-    if wanted.edition < now.edition or (wanted.edition == now.edition and wanted.overlay < now.overlay):
+    is_older_word = wanted.place == now.place and wanted.overlay < now.overlay
+    if wanted.edition < now.edition or (wanted.edition == now.edition and is_older_word):
         raise RuleBroken(gettext_noop("A case moves to a newer edition only, never back."))
 
 

@@ -7,21 +7,22 @@ import pytest
 from anclaje.accounts.roles import Role
 from anclaje.audit.models import Event
 from anclaje.cases import moves
-from anclaje.cases.actions import _access, assessment, clock, closing, moving, tasks
+from anclaje.cases.actions import _access, assessment, clock, closing, moving, tasks, transfers
+from anclaje.cases.actions.referring import Agreed as SaidYes
 from anclaje.cases.answers import step_of
 from anclaje.cases.domain.referral import Status
 from anclaje.cases.domain.risk import Level
 from anclaje.cases.happened import happened
 from anclaje.cases.models import Case, CaseMove
 from anclaje.cases.queries import next_steps_of, tasks_by_step
-from anclaje.cases.tests.builders import NOW, a_case, a_caseworker, a_coordinator, a_referral
+from anclaje.cases.tests.builders import NOW, a_case, a_caseworker, a_coordinator, a_referral, the_guide
 from anclaje.foundation.errors import Denied, RuleBroken, Stale
 from anclaje.foundation.ids import new_id
 from anclaje.foundation.once import apply_once
 from anclaje.guide.actions.overlays import state_time
 from anclaje.guide.tests.editions import a_further_edition
 from anclaje.network.models import Message
-from anclaje.network.tests.builders import a_person_with, an_organisation
+from anclaje.network.tests.builders import a_municipality, a_person_with, an_organisation
 
 pytestmark = pytest.mark.django_db
 DAY_LATER = NOW + timedelta(days=1)
@@ -351,3 +352,61 @@ def test_a_case_that_was_asked_and_answered_is_open_to_the_receiver_as_before():
 
     referral.refresh_from_db()
     assert referral.version == version
+
+
+AZUL = ("Azul", "06049", -36.78, -59.86)
+
+
+def said(place, times):
+    """What a municipality says of its own time for a step, changed so many times; its newest word."""
+    the_guide()
+    for number in range(times):
+        overlay = state_time(
+            municipality=place, step_id="P04.2", amount=number + 1, unit="hours", by=None, at=NOW,
+            seen_version=number,
+        )  # fmt: skip
+    return overlay
+
+
+@pytest.mark.parametrize(("there", "here"), [(3, 1), (1, 1), (1, 3), (2, 0)])
+def test_a_case_of_another_municipality_goes_over_to_the_word_of_the_place_where_it_is_now(there, here):
+    azul = a_municipality(*AZUL)
+    said(azul, there)
+    case = a_case(place=azul)
+    assert case.overlay.municipality == azul
+    now = a_municipality()
+    overlay = said(now, here) if here else None
+
+    case = taken_over(case, now)
+
+    assert case.overlay.municipality == azul, "until somebody there looks at it"
+    newer = moves.wanted_for(case)
+    assert newer.overlay == overlay
+    assert list(moves.to_look_at(case.team_post.holder, case.edition)) == [case]
+    move(case, case.edition, overlay=overlay, by=case.team_post.holder, at=DAY_LATER)
+    case = Case.objects.get(pk=case.pk)
+    assert (case.overlay, moves.wanted_for(case)) == (overlay, None)
+    assert not moves.to_look_at(case.team_post.holder, case.edition).exists()
+
+
+def test_a_transferred_case_may_be_left_and_is_not_asked_about_again():
+    azul = a_municipality(*AZUL)
+    said(azul, 2)
+    case = taken_over(a_case(place=azul), a_municipality())
+
+    moving.leave_case(
+        case=case, edition=case.edition, overlay=None, reason=WHY, by=case.team_post.holder, at=DAY_LATER
+    )
+
+    assert not moves.to_look_at(case.team_post.holder, case.edition).exists()
+
+
+def taken_over(case, place):
+    team = an_organisation("Servicio Local", kind="A10", place=place)
+    worker = a_person_with(Role.CASEWORKER, organisation=team, place=place, name="Nora Nueva")
+    transfer = transfers.propose_transfer(
+        case=case, organisation=team, place=place, handover="Lo que sigue.", contacted_with="Nora",
+        contacted_at=NOW, agreed=SaidYes(), by=case.opened_by, at=NOW,
+    )  # fmt: skip
+    transfers.accept_transfer(transfer=transfer, post=team.posts.get(), by=worker, at=NOW)
+    return Case.objects.get(pk=case.pk)

@@ -1,6 +1,7 @@
 """What moving would change, over guides and cases that nobody thought of: done work is never lost."""
 
 from datetime import UTC, datetime, timedelta
+from uuid import uuid4
 from zoneinfo import ZoneInfo
 
 import pytest
@@ -133,6 +134,17 @@ def test_a_case_moves_forward_only():
     for wanted in (Pin(2, 1), Pin(1, 9), Pin(2)):
         with pytest.raises(RuleBroken):
             check_newer(Pin(2, 1), wanted)
+
+
+def test_the_word_of_another_municipality_is_neither_newer_nor_older():
+    azul, olavarria = uuid4(), uuid4()
+
+    check_newer(Pin(2, 3, azul), Pin(2, 1, olavarria))
+    check_newer(Pin(2, 1, azul), Pin(2, 1, olavarria))
+    check_newer(Pin(2, 3, azul), Pin(2, 0, olavarria))
+    for back in (Pin(1, 9, olavarria), Pin(2, 2, azul), Pin(2, 3, azul)):
+        with pytest.raises(RuleBroken):
+            check_newer(Pin(2, 3, azul), back)
 
 
 def test_a_decision_says_why():
