@@ -17,7 +17,7 @@ from anclaje.cases.domain.referral import RECEIVER_MOVES
 from anclaje.cases.models import Case, Referral, Task
 from anclaje.cases.permissions import is_excluded
 from anclaje.cases.queries import exclusions_of, line_of
-from anclaje.foundation.words import gettext_noop
+from anclaje.cases.wording_messages import MESSAGES
 from anclaje.guide.models import Edition
 from anclaje.network import notices
 from anclaje.network.actions import messages
@@ -31,97 +31,6 @@ COORDINATING = [
 HOLDING_GATE = [role.value for role in Role if Right.HOLD_LEGAL_GATE in HOLDS[role]]
 FOLLOWING = [role.value for role in Role if Right.FOLLOW_CASES in HOLDS[role]]
 
-WORDS = {
-    "case_opened": (
-        gettext_noop("A new request waits for you"),
-        gettext_noop("A colleague recorded a request that your agency leads. See it and assign it."),
-    ),
-    "case_assigned": (
-        gettext_noop("Something was put into your hands"),
-        gettext_noop("You accompany this from now on. Sign in to see what is next."),
-    ),
-    "cases_handed_over": (
-        gettext_noop("Several things were put into your hands"),
-        gettext_noop("A colleague handed their work over to you. Sign in to see what is next."),
-    ),
-    "case_moved": (
-        gettext_noop("The guide behind your work has changed"),
-        gettext_noop("A colleague moved something of yours to the new edition. See which dates changed."),
-    ),
-    "edition_out": (
-        gettext_noop("A new edition of the guide is out"),
-        gettext_noop("Nothing moves by itself. See what would change in what you accompany, and decide."),
-    ),
-    "referral_sent": (
-        gettext_noop("A referral waits for your answer"),
-        gettext_noop("Somebody needs your organisation. Sign in to see what is asked and to answer."),
-    ),
-    "referral_answer": (
-        gettext_noop("Your question was answered"),
-        gettext_noop("The answer to your question is there. The referral waits for you."),
-    ),
-    "referral_withdrawn": (
-        gettext_noop("A referral was taken back"),
-        gettext_noop("You need do nothing more about it."),
-    ),
-    "persons_word": (
-        gettext_noop("A service has not come"),
-        gettext_noop("The person says that the service did not come. The referral is with you again."),
-    ),
-    "consent_withdrawn": (
-        gettext_noop("What was shared is no longer shared"),
-        gettext_noop("The person took back their agreement. Delete any copy; the service may go on."),
-    ),
-    "referral_accepted": (
-        gettext_noop("A referral was accepted"),
-        gettext_noop("The organisation takes it. See who and until when."),
-    ),
-    "referral_declined": (
-        gettext_noop("A referral was declined"),
-        gettext_noop("The organisation cannot. Choose who else to ask."),
-    ),
-    "referral_question": (
-        gettext_noop("A question about a referral"),
-        gettext_noop("The organisation asks something before it answers."),
-    ),
-    "referral_given": (
-        gettext_noop("A service was given, they say"),
-        gettext_noop("Ask the person whether it came, if that is safe."),
-    ),
-    "referral_not_given": (
-        gettext_noop("A service could not be given"),
-        gettext_noop("The need is still open. Choose who else to ask."),
-    ),
-    "late_holder": (
-        gettext_noop("Something of yours is late"),
-        gettext_noop("Its time has run out and somebody waits. Sign in to see it."),
-    ),
-    "late_deputy": (
-        gettext_noop("Something of your post is late"),
-        gettext_noop("Nobody has answered. You are the deputy: please look, or call your colleague."),
-    ),
-    "late_lead": (
-        gettext_noop("Something is late and nobody answers"),
-        gettext_noop("The holder and the deputy were reminded. Look, and choose what to do."),
-    ),
-    "late_supervisor": (
-        gettext_noop("Something stayed silent after everybody was reminded"),
-        gettext_noop("The lead agency was reminded too. See what stands in the way, with the coordination."),
-    ),
-    "order_proposed": (
-        gettext_noop("A second person is needed"),
-        gettext_noop("A colleague proposes something that only two people decide. Sign in to look at it."),
-    ),
-    "order_approved": (
-        gettext_noop("What you proposed was approved"),
-        gettext_noop("A second person agreed. Sign in to go on."),
-    ),
-    "order_released": (
-        gettext_noop("Something has to be told to a person"),
-        gettext_noop("Sign in to see what, and tell them when it is safe."),
-    ),
-}
-
 
 def may_hear(code: str, person: Any) -> bool:
     """Whether the case with this code shuts this person out by now."""
@@ -129,14 +38,14 @@ def may_hear(code: str, person: Any) -> bool:
     return case is None or not is_excluded(person, case)
 
 
-for _kind, (_subject, _sentence) in WORDS.items():
+for _kind, (_subject, _sentence) in MESSAGES.items():
     notices.register(_kind, subject=_subject, sentence=_sentence, may_hear=may_hear)
 
 
 def tell_lead_opened(case: Case, *, by: Any, at: datetime) -> None:
     """The leading agency hears of a request that somebody else recorded."""
     if case.team_post.organisation_id != case.lead_id:
-        _tell_of_case(_lead_posts(case), "case_opened", case, by=by, at=at)
+        _tell_of_case(lead_posts(case), "case_opened", case, by=by, at=at)
 
 
 def tell_assigned(case: Case, *, by: Any, at: datetime) -> None:
@@ -164,7 +73,7 @@ def tell_moved(case: Case, *, by: Any, at: datetime) -> None:
     post = case.team_post
     if by.pk in (post.holder_id, post.deputy_id):
         return
-    for told in _who_may_be_told(case, [post]):
+    for told in who_may_be_told(case, [post]):
         messages.queue(
             post=told,
             kind="case_moved",
@@ -194,7 +103,7 @@ def tell_edition_is_out(edition: Edition, *, at: datetime) -> None:
 def tell_gate(case: Case, kind: str, order: UUID, *, but: Any, by: Any, at: datetime) -> None:
     """The holders of the legal gate hear that an order waits for a second person, or has one."""
     posts = Post.objects.active().filter(organisation=case.lead_id, role__in=HOLDING_GATE).order_by("pk")
-    for post in _who_may_be_told(case, posts):
+    for post in who_may_be_told(case, posts):
         if but.pk in (post.holder_id, post.deputy_id):
             continue
         messages.queue(
@@ -244,7 +153,7 @@ def tell_sender(referral: Referral, kind: str, *, by: Any, at: datetime) -> None
 
 def escalate_referral(referral: Referral, rung: str, *, at: datetime, not_before: datetime) -> None:
     """To whoever has the move: the receiver, or the sender who answers a question or asks the person."""
-    posts = _above(referral.case, rung)
+    posts = posts_above(referral.case, rung)
     if posts is None and referral.status in RECEIVER_MOVES:
         posts = _receiving_posts(referral)
     elif posts is None:
@@ -254,10 +163,10 @@ def escalate_referral(referral: Referral, rung: str, *, at: datetime, not_before
 
 
 def escalate_task(task: Task, rung: str, *, at: datetime, not_before: datetime) -> None:
-    posts = _above(task.case, rung)
+    posts = posts_above(task.case, rung)
     if posts is None:
         posts = [task.owner_post]
-    for post in _who_may_be_told(task.case, posts):
+    for post in who_may_be_told(task.case, posts):
         messages.queue(
             post=post,
             kind=f"late_{rung}",
@@ -271,15 +180,15 @@ def escalate_task(task: Task, rung: str, *, at: datetime, not_before: datetime) 
         )
 
 
-def _above(case: Case, rung: str) -> list[Post] | None:
+def posts_above(case: Case, rung: str) -> list[Post] | None:
     """Who hears of it on the two upper rungs; None on the lower ones, which stay in the same office."""
     if rung == SUPERVISOR:
         return _supervising_posts(case)
-    return _lead_posts(case) if rung == LEAD else None
+    return lead_posts(case) if rung == LEAD else None
 
 
 def _tell_of_case(posts: Iterable[Post], kind: str, case: Case, *, by: Any, at: datetime) -> None:
-    for post in _who_may_be_told(case, posts):
+    for post in who_may_be_told(case, posts):
         messages.queue(
             post=post,
             kind=kind,
@@ -301,7 +210,7 @@ def _tell(
     deputy_too: bool = False,
     not_before: datetime | None = None,
 ) -> None:
-    for post in _who_may_be_told(referral.case, posts):
+    for post in who_may_be_told(referral.case, posts):
         messages.queue(
             post=post,
             kind=kind,
@@ -315,7 +224,7 @@ def _tell(
         )
 
 
-def _who_may_be_told(case: Case, posts: Iterable[Post]) -> list[Post]:
+def who_may_be_told(case: Case, posts: Iterable[Post]) -> list[Post]:
     """Posts all of whose people may hear of the case; one whose office is shut out hears nothing either."""
     exclusions = exclusions_of(case)
     return [
@@ -331,7 +240,7 @@ def _receiving_posts(referral: Referral) -> list[Post]:
     return list(posts.order_by("pk"))
 
 
-def _lead_posts(case: Case) -> list[Post]:
+def lead_posts(case: Case) -> list[Post]:
     """Those who coordinate the leading agency; where it names nobody, those who follow its cases."""
     posts = Post.objects.active().filter(organisation=case.lead_id).order_by("pk")
     return list(posts.filter(role__in=COORDINATING)) or list(posts.filter(role__in=FOLLOWING))
@@ -340,4 +249,4 @@ def _lead_posts(case: Case) -> list[Post]:
 def _supervising_posts(case: Case) -> list[Post]:
     """The supervision of the leading agency; where it names none, those who coordinate it."""
     posts = Post.objects.active().filter(organisation=case.lead_id, role__in=SUPERVISING).order_by("pk")
-    return list(posts) or _lead_posts(case)
+    return list(posts) or lead_posts(case)

@@ -5,7 +5,7 @@ from datetime import datetime
 from django.urls import reverse
 
 from anclaje.cases.models import PlanEntry
-from anclaje.cases.notifications import _who_may_be_told, may_hear
+from anclaje.cases.notifications import may_hear, who_may_be_told
 from anclaje.foundation import pack
 from anclaje.foundation.words import gettext_noop
 from anclaje.network import notices
@@ -27,7 +27,7 @@ def tell_goal_late(entry: PlanEntry, *, at: datetime) -> None:
     case, owner = entry.case, entry.owner_post
     accompanies = owner and case.grants.in_force(at).filter(organisation=owner.organisation_id).exists()
     is_theirs = accompanies and owner.status == Post.ACTIVE
-    posts = _who_may_be_told(case, [owner] if is_theirs else []) or _who_may_be_told(case, [case.team_post])
+    posts = who_may_be_told(case, [owner] if is_theirs else []) or who_may_be_told(case, [case.team_post])
     for post in posts:
         messages.queue(
             post=post,

@@ -20,10 +20,10 @@ from anclaje.cases.models import (
 from anclaje.cases.notifications import (
     ANSWERING,
     FOLLOWING,
-    _above,
-    _lead_posts,
-    _who_may_be_told,
+    lead_posts,
     may_hear,
+    posts_above,
+    who_may_be_told,
 )
 from anclaje.foundation import pack
 from anclaje.foundation.words import gettext_noop
@@ -146,7 +146,7 @@ def tell_transfer_withdrawn(transfer: Transfer, *, by: Any, at: datetime) -> Non
 
 def tell_transfer_answered(transfer: Transfer, kind: str, *, by: Any, at: datetime) -> None:
     """The old team, and the agency that leads the case, hear at once who has it."""
-    posts = {post.pk: post for post in (transfer.from_post, *_lead_posts(transfer.case))}
+    posts = {post.pk: post for post in (transfer.from_post, *lead_posts(transfer.case))}
     _tell(posts.values(), kind, transfer.case, _link(transfer), transfer, by=by, at=at)
 
 
@@ -167,12 +167,12 @@ def tell_ends_soon(consent: Consent, *, at: datetime) -> None:
 
 def tell_team_no_longer_agreed(case: Case, consent: Consent, *, by: Any, at: datetime) -> None:
     link = reverse("cases:consents", args=[case.pk])
-    _tell(_lead_posts(case), "team_no_longer_agreed", case, link, consent, by=by, at=at)
+    _tell(lead_posts(case), "team_no_longer_agreed", case, link, consent, by=by, at=at)
 
 
 def remind(row: Agreed | Transfer | DeletionAsked | CourtOrder, rung: str, *, at: datetime) -> None:
     """Whoever promised or was asked, their deputy, then those above; in waking hours."""
-    posts = _above(row.case, rung)
+    posts = posts_above(row.case, rung)
     if posts is None:
         posts = _asked(row)
     quiet = tuple(pack.current().settings["office"]["quiet"])
@@ -227,7 +227,7 @@ def _tell(
     not_before: datetime | None = None,
     deputy_too: bool = False,
 ) -> None:
-    for post in _who_may_be_told(case, posts):
+    for post in who_may_be_told(case, posts):
         messages.queue(
             post=post,
             kind=kind,
