@@ -171,7 +171,10 @@ def tell_team_no_longer_agreed(case: Case, consent: Consent, *, by: Any, at: dat
 
 
 def remind(row: Agreed | Transfer | DeletionAsked | CourtOrder, rung: str, *, at: datetime) -> None:
-    """Whoever promised or was asked, their deputy, then those above; in waking hours."""
+    """Whoever promised or was asked, their deputy, then those above; in waking hours.
+
+    No registry hears of us by itself: the team that writes to it is reminded.
+    """
     posts = posts_above(row.case, rung)
     if posts is None:
         posts = _asked(row)
@@ -188,6 +191,8 @@ def _asked(row: Agreed | Transfer | DeletionAsked | CourtOrder) -> list[Post]:
     if isinstance(row, Transfer):
         return _team_posts(row.to_organisation)
     if isinstance(row, CourtOrder):
+        return [row.case.team_post]
+    if row.registry:
         return [row.case.team_post]
     return _care_posts(row.organisation) if row.told else []
 

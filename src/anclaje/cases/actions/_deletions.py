@@ -27,8 +27,8 @@ def ask_to_delete(
 ) -> list[DeletionAsked]:
     """Ask whoever holds something and is shown it no longer; `only`: these keys, whatever they are shown.
 
-    Those who accompany the case keep it. Whoever is shut out is written down and never told. A court keeps
-    what it ordered, so it is not asked.
+    Those who accompany the case keep it. Whoever is shut out is written down and never told. A registry is
+    written to by the team, who are reminded of it. A court keeps what it ordered, so it is not asked.
     """
     accompanying = set(case.grants.in_force(at).values_list("organisation", flat=True))
     asked = []
@@ -52,7 +52,7 @@ def _ask(case: Case, holder: Holder, why: Why, by: User, at: datetime) -> list[D
     if not is_registry:
         organisation = Organisation.objects.select_related("parent").get(pk=holder.key)
         row.told = not is_organisation_shut_out(organisation, exclusions_of(case))
-    if row.told:
+    if row.told or is_registry:
         row.next_rung_at = climb(ladder_of(row), (), at).next_at or row.due_at
     row.save()
     write_down(events.DELETION_ASKED, case=case, by=by, at=at, recipient=str(holder.key))

@@ -9,6 +9,7 @@ from anclaje.accounts.roles import Role
 from anclaje.cases.actions import conferences, consents, holding, referrals, reminding, sheets
 from anclaje.cases.actions.conferences import Guest
 from anclaje.cases.actions.referring import Agreed as SaidYes
+from anclaje.cases.actions.registries import export_to_registry
 from anclaje.cases.conferring import guest_shown
 from anclaje.cases.domain.conferences import Way
 from anclaje.cases.domain.consent import Purpose
@@ -17,6 +18,7 @@ from anclaje.cases.domain.referral import Status
 from anclaje.cases.domain.sheets import Sheet
 from anclaje.cases.held import holder_rows
 from anclaje.cases.models import Conference, Consent, DeletionAsked, Happening, Referral
+from anclaje.cases.queries_registries import templates
 from anclaje.cases.receiving import card
 from anclaje.cases.sheet_contents import held_sheet
 from anclaje.foundation.errors import Denied, RuleBroken
@@ -90,6 +92,26 @@ def test_taking_everything_back_stops_it_everywhere_at_once_and_tells_all_who_ho
     assert {row.organisation for row in DeletionAsked.objects.all()} == held_by
     for organisation in held_by:
         assert "deletion_asked" in told(organisation)
+
+
+def test_a_registry_hears_nothing_by_itself_so_the_team_is_reminded_to_write_to_it(story, at):
+    case = story[0]
+    consents.record_consent(
+        case=case, purpose=Purpose.SHARED_DATABASE, recipient=None, data=(), agreed=True, is_oral=True,
+        is_assent=False, note="", by=case.opened_by, at=at,
+    )  # fmt: skip
+    form = templates()["national_database"]
+    export_to_registry(template=form, cases=[case], ending="csv", by=case.opened_by, at=at)
+
+    consents.revoke_consent(
+        consent=case.consents.get(purpose=Purpose.SHARED_DATABASE), by=case.opened_by, at=at + DAY / 2
+    )
+    (asked,) = DeletionAsked.objects.all()
+    reminding.remind_due(at=asked.due_at)
+
+    assert (asked.registry, asked.told) == ("national_database", False)
+    (reminder,) = Message.objects.filter(kind="late_holder")
+    assert (reminder.post, reminder.link) == (case.team_post, f"/cases/deletions/{asked.pk}/")
 
 
 def test_the_messages_hold_a_code_and_a_link_and_nothing_else(story, at):
