@@ -188,16 +188,16 @@ def _excluded(user: Any, case: str) -> Exists:
     Shutting out an organisation shuts out its offices, however deep. A post for the whole province
     sits in no municipality, wherever its office is.
     """
+    rows = apps.get_model("cases", "Exclusion").objects.filter(case=OuterRef(case), lifted_at__isnull=True)
+    return Exists(rows.filter(_names(user)))
+
+
+def _names(user: Any) -> Q:
+    """The exclusions that are about this person."""
     standing = standing_of(user)
     local = [post for post in standing.posts if post.place_id is not None]
     places = {place for post in local for place in (post.place_id, post.organisation.place_id)}
-    return Exists(
-        apps.get_model("cases", "Exclusion")
-        .objects.filter(case=OuterRef(case), lifted_at__isnull=True)
-        .filter(
-            Q(user=user.pk) | Q(place__in=places) | Q(organisation__in=standing.organisation_ids_and_above)
-        )
-    )
+    return Q(user=user.pk) | Q(place__in=places) | Q(organisation__in=standing.organisation_ids_and_above)
 
 
 def shuts_out(user: Any) -> Q:
@@ -207,4 +207,5 @@ def shuts_out(user: Any) -> Q:
 
 def is_excluded(user: Any, case_id: Any) -> bool:
     """Whether the case must never reach this person, by their name, an organisation or a place of theirs."""
-    return apps.get_model("cases", "Case").objects.filter(_excluded(user, "pk"), pk=case_id).exists()
+    standing_exclusions = apps.get_model("cases", "Exclusion").objects.filter(lifted_at__isnull=True)
+    return standing_exclusions.filter(_names(user), case=case_id).exists()
