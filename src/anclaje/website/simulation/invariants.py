@@ -5,7 +5,6 @@ that a mistake in a rule shows.
 """
 
 from collections.abc import Iterator
-from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
@@ -16,14 +15,11 @@ from anclaje.cases.domain.consent import Data
 from anclaje.cases.models import Case, Consent, Escalation, Exclusion, Referral, Task
 from anclaje.cases.queries import step_of
 from anclaje.network.models import Message, Service
-from anclaje.website.simulation.people import Diary, Seen
+from anclaje.website.simulation.diary import Diary, Seen
+from anclaje.website.simulation.fault import Fault
+from anclaje.website.simulation.invariants_together import faults_together
+from anclaje.website.simulation.said import holds
 from anclaje.website.simulation.world import World
-
-
-@dataclass(frozen=True)
-class Fault:
-    code: str
-    about: str
 
 
 def faults(diary: Diary, world: World, *, since: datetime, last_tick: datetime) -> list[Fault]:
@@ -36,6 +32,7 @@ def faults(diary: Diary, world: World, *, since: datetime, last_tick: datetime) 
         *_rungs_out_of_order(),
         *_told_twice(),
         *_places_out_of_bounds(),
+        *faults_together(diary, last_tick),
     ]
     seal(at=last_tick)
     checked = verify()
@@ -55,14 +52,7 @@ def _sent_without_consent() -> Iterator[Fault]:
 
 
 def _held(consent: Consent, organisation_id: Any, at: datetime) -> bool:
-    return (
-        consent.agreed
-        and consent.purpose == "refer"
-        and consent.recipient_id == organisation_id
-        and consent.given_at <= at
-        and (consent.ends_at is None or at < consent.ends_at)
-        and (consent.revoked_at is None or at < consent.revoked_at)
-    )
+    return consent.purpose == "refer" and consent.recipient_id == organisation_id and holds(consent, at)
 
 
 def _seen_without_consent(diary: Diary) -> Iterator[Fault]:

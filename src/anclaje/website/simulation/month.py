@@ -5,11 +5,13 @@ from datetime import datetime, timedelta
 from random import Random
 from typing import Any
 
-from anclaje.cases.actions import clock
+from anclaje.cases.actions import clock, reminding
 from anclaje.foundation import pack
 from anclaje.network import delivery
-from anclaje.website.simulation.invariants import Fault, faults
-from anclaje.website.simulation.people import Diary, People
+from anclaje.website.simulation.diary import Diary
+from anclaje.website.simulation.fault import Fault
+from anclaje.website.simulation.invariants import faults
+from anclaje.website.simulation.people import People
 from anclaje.website.simulation.world import make_world
 
 DAYS = 30
@@ -39,7 +41,7 @@ class Month:
             "ticks": self.ticks,
             "done": dict(sorted(self.diary.done.items())),
             "refused": dict(sorted(self.diary.refused.items())),
-            "looks": len(self.diary.seen),
+            "looks": len(self.diary.seen) + len(self.diary.looks),
             "faults": [{"code": fault.code, "about": fault.about} for fault in self.faults],
         }
 
@@ -67,6 +69,7 @@ def _a_day(month: Month, people: People, morning: datetime) -> datetime:
         at = morning + timedelta(hours=24 / TICKS_A_DAY * part, minutes=7)
         if not month.down_from <= at < month.down_until:
             clock.tick(at=at)
+            reminding.remind_due(at=at)
             if part % 3 == 0:
                 delivery.deliver_due(at=at)
             month.ticks += 1

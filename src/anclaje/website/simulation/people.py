@@ -1,48 +1,29 @@
-"""What people of a simulated month do on a working day. Refusals of the rules are part of life."""
+"""What people of a simulated month do on a working day with each case of theirs."""
 
-from collections import Counter
 from collections.abc import Callable
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from datetime import datetime, timedelta
 from typing import Any
 
 from anclaje.accounts.models import User
-from anclaje.cases.actions import assessment, consents, intake, pauses, referrals, tasks
-from anclaje.cases.actions.closing import close_case
+from anclaje.cases.actions import assessment, consents, intake, pauses, people, referrals, tasks
 from anclaje.cases.actions.referring import Agreed, refer
 from anclaje.cases.asking import choices_for
-from anclaje.cases.domain.case import ClosingReason
 from anclaje.cases.domain.consent import Purpose
 from anclaje.cases.domain.referral import PersonsWord, Status
 from anclaje.cases.domain.risk import Level
 from anclaje.cases.models import Case, CaseNeed, Consent, Referral
 from anclaje.cases.permissions import can_answer
 from anclaje.cases.receiving import card
-from anclaje.foundation.errors import Refusal
 from anclaje.network.models import Organisation, Service
-from anclaje.website.simulation.world import Office, World
+from anclaje.website.simulation.diary import Diary, Seen
+from anclaje.website.simulation.together import Together
+from anclaje.website.simulation.world import SURNAME, Office, World
 
 MINUTE, SOON_AFTER = timedelta(minutes=1), timedelta(seconds=15)
+MOST_OPEN = 5
+"""A small team; and a month is soon over."""
 PUT_ASIDE = ("not_needed", "person_declined", "done_elsewhere")
-
-
-@dataclass(frozen=True)
-class Seen:
-    """What a receiver was shown at a moment: the codes of the lines, nothing where nothing is shared."""
-
-    referral_id: Any
-    organisation_id: Any
-    at: datetime
-    lines: tuple[str, ...]
-
-
-@dataclass
-class Diary:
-    """What was done how often, what the rules refused, and what receivers were shown."""
-
-    done: Counter[str] = field(default_factory=Counter)
-    refused: Counter[str] = field(default_factory=Counter)
-    seen: list[Seen] = field(default_factory=list)
 
 
 @dataclass
@@ -53,29 +34,32 @@ class People:
     def works(self, at: datetime) -> None:
         """One working day of everybody, from this instant on; no two of these acts share theirs."""
         chance = self.world.chance
-        if chance.random() < 0.22:
+        together = Together(self.world, self.diary)
+        open_cases = Case.objects.still_open().count()
+        if open_cases < MOST_OPEN and (chance.random() < 0.2 or not open_cases):
             self._try("request", self._request, at)
-        for case in Case.objects.still_open().order_by("pk"):
+        for case in Case.objects.still_open().select_related("team_post__holder").order_by("pk"):
             at, worker = at + MINUTE, self._worker_of(case)
             if chance.random() < 0.75:
                 self._accompany(case, worker, at)
-            if chance.random() < 0.03:
+                together.accompany(case, worker, at)
+            if chance.random() < 0.05:
                 self._try("withdrawal", self._withdraw_consent, case, worker, at + SOON_AFTER)
             if chance.random() < 0.04:
                 self._try("exclusion", self._shut_out, case, worker, at + 2 * SOON_AFTER)
-        for office in self.world.offices.values():
+            together.leave(case, worker, at + 3 * SOON_AFTER)
+        together.come_back(at + 3 * SOON_AFTER)
+        if chance.random() < 0.25:
+            together.export(at + MINUTE)
+        for office in self.world.answering:
             at += MINUTE
             if chance.random() < office.answers:
-                self._answer(office, at)
+                if isinstance(office, Office):
+                    self._answer(office, at)
+                together.answers(office, at)
 
     def _try(self, name: str, act: Callable[..., Any], *given: Any) -> Any:
-        try:
-            result = act(*given)
-        except Refusal as refusal:
-            self.diary.refused[str(refusal.args[0]) if refusal.args else name] += 1
-            return None
-        self.diary.done[name] += 1
-        return result
+        return self.diary.attempt(name, act, *given)
 
     def _worker_of(self, case: Case) -> User:
         return case.team_post.holder or self.world.coordinator
@@ -91,6 +75,10 @@ class People:
         case = intake.record_request(request=request, by=by, at=at)
         self._say(case, Purpose.SUPPORT, None, (), by, at)
         assessment.assess_risk(case=case, level=chance.choice(list(Level)), factors=[], note="", by=by, at=at)
+        somebody = case.people.order_by("position").first()
+        if somebody is not None:
+            name = f"Nadia {SURNAME}"
+            people.record_identity(person=somebody, name=name, contact="", by=by, at=at)
         wanted = chance.sample(list(self.world.needs.values()), chance.choice((1, 2)))
         urgency = chance.choice(("high", "medium", "low"))
         assessment.record_needs(case=case, needs=[(need, urgency, "") for need in wanted], by=by, at=at)
@@ -126,10 +114,6 @@ class People:
             level = chance.choice(list(Level))
             self._try("risk", lambda: assessment.assess_risk(
                 case=case, level=level, factors=[], note="", by=worker, at=at
-            ))  # fmt: skip
-        if chance.random() < 0.03:
-            self._try("closing", lambda: close_case(
-                case=case, reason=ClosingReason.PERSON_DECIDED, note="Lo decidió.", by=worker, at=at
             ))  # fmt: skip
 
     def _refer(self, need: CaseNeed, worker: User, at: datetime) -> Referral | None:
@@ -188,14 +172,24 @@ class People:
                 self._try("step", lambda task=task: tasks.complete_task(task=task, by=worker, at=at))
 
     def _withdraw_consent(self, case: Case, worker: User, at: datetime) -> None:
-        given = case.consents.filter(agreed=True, revoked_at__isnull=True, purpose=Purpose.REFER)
-        chosen = given.order_by("-given_at").first()
-        if chosen is not None:
-            consents.revoke_consent(consent=chosen, by=worker, at=at)
+        """One agreement, of whatever kind, or now and then every one of them."""
+        chance = self.world.chance
+        if chance.random() < 0.15:
+            consents.revoke_everything(case=case, by=worker, at=at)
+            return
+        given = list(case.consents.filter(agreed=True, revoked_at__isnull=True).order_by("given_at", "pk"))
+        if given:
+            consents.revoke_consent(consent=chance.choice(given), by=worker, at=at)
 
     def _shut_out(self, case: Case, worker: User, at: datetime) -> None:
-        office = self.world.chance.choice(list(self.world.offices.values()))
-        consents.set_exclusion(case=case, organisation=office.organisation, by=worker, at=at)
+        """Mostly one institution; now and then a whole municipality."""
+        chance = self.world.chance
+        if chance.random() < 0.15:
+            place = chance.choice(self.world.places)
+            consents.set_exclusion(case=case, place=place, by=worker, at=at)
+            return
+        shut = chance.choice(self.world.answering).organisation
+        consents.set_exclusion(case=case, organisation=shut, by=worker, at=at)
 
     def _answer(self, office: Office, at: datetime) -> None:
         """Open the list of what was asked, look at each, and answer some."""

@@ -22,6 +22,8 @@ from anclaje.territory.models import Place
 NEEDS = {"A22": "N02", "A17": "N04", "A15": "N03", "A08": "N06"}
 """Which need each kind of institution of this world answers."""
 MORNINGS = {day: [["08:00", "14:00"]] for day in DAYS[:5]}
+SURNAME = "Quispe"
+"""Of whoever is accompanied in this world: no invitation and no minutes may hold it."""
 SILENT = 0.25
 """How many institutions never answer anything."""
 
@@ -37,6 +39,15 @@ class Office:
 
 
 @dataclass
+class Team:
+    """A municipal team that could take a case over, and how likely it answers a day's post."""
+
+    organisation: Organisation
+    person: User
+    answers: float
+
+
+@dataclass
 class World:
     """coordinator and supervisor lead; workers accompany. offices by the key of their institution."""
 
@@ -47,8 +58,14 @@ class World:
     workers: Sequence[User]
     posts: dict[Any, Post] = field(default_factory=dict)
     offices: dict[Any, Office] = field(default_factory=dict)
+    teams: list[Team] = field(default_factory=list)
     needs: dict[str, Need] = field(default_factory=dict)
     issue: IssueType | None = None
+
+    @property
+    def answering(self) -> Sequence[Office | Team]:
+        """Everybody outside the leading agency."""
+        return [*self.offices.values(), *self.teams]
 
 
 def make_world(seed: int, at: datetime) -> World:
@@ -69,6 +86,8 @@ def make_world(seed: int, at: datetime) -> World:
     world.needs = {need.code: need for need in Need.objects.filter(code__in=NEEDS.values())}
     for place in places:
         _furnish(world, place, seed, at)
+    for place in chance.sample(places, min(len(places), 2)):
+        world.teams.append(_team(world, place, seed, at))
     return world
 
 
@@ -121,3 +140,17 @@ def _office(world: World, place: Place, kind: str, seed: int, at: datetime) -> N
     )
     answers = 0.0 if chance.random() < SILENT else chance.uniform(0.3, 1.0)
     world.offices[organisation.pk] = Office(organisation, service, person, answers)
+
+
+def _team(world: World, place: Place, seed: int, at: datetime) -> Team:
+    """A municipal team whose caseworker may take a case over."""
+    organisation = register_organisation(
+        name=f"Equipo municipal {place.name} {seed}", actor_type=ActorType.objects.get(code="A14"),
+        place=place, is_demonstration=True, by=None, at=at,
+    )  # fmt: skip
+    _role, facts = _person(f"acompana.{place.code}.{seed}", Role.CASEWORKER)
+    person = invite_user(by=None, at=at, **facts)
+    world.posts[person.pk] = create_post(
+        organisation=organisation, role=Role.CASEWORKER, place=place, holder=person, by=None, at=at
+    )
+    return Team(organisation, person, world.chance.uniform(0.3, 1.0))

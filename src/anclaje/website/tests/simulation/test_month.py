@@ -12,8 +12,8 @@ from anclaje.cases.tests.builders import NOW, a_coordinator, a_receiver, a_refer
 from anclaje.network.domain.hours import ALWAYS
 from anclaje.network.tests.builders import a_municipality, a_service, an_organisation
 from anclaje.website.simulation import invariants
+from anclaje.website.simulation.diary import Diary, Seen
 from anclaje.website.simulation.month import simulate
-from anclaje.website.simulation.people import Diary, Seen
 
 pytestmark = [pytest.mark.django_db, pytest.mark.thorough]
 
