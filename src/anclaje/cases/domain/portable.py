@@ -27,6 +27,10 @@ MOST_INSIDE = 24 * 1024 * 1024
 NAME = re.compile(rb"/[^\s()<>\[\]{}/%]+")
 STREAM = re.compile(rb"stream\r?\n")
 A_JUMP = re.compile(rb"\s*(\[|<<[^>]*/S\s*/GoTo\b|\d+ \d+ R)")
+A_PAGE_OF_THE_WEB = re.compile(
+    rb"<\s*/?(!doctype|html|head|body|script|svg|iframe|object|embed|img|meta|link|form)\b", re.IGNORECASE
+)
+"""Stands in no PDF outside its streams, where words are packed: a file that is two things at once."""
 END_OF_ZIP = b"PK\x05\x06"
 ZIP_LOOKS_BACK = 66_000
 
@@ -43,6 +47,8 @@ def check_pdf(content: bytes) -> None:
 
 def _check_raw(content: bytes) -> None:
     outside, streams = _taken_apart(content)
+    if A_PAGE_OF_THE_WEB.search(outside):
+        raise is_dangerous()
     texts, inside = [outside], 0
     for before, stream in streams:
         if b"ObjStm" in _unescaped(before.rpartition(b"obj")[2]):
