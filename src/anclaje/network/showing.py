@@ -13,6 +13,7 @@ from anclaje.network.domain.answer import Answer, LeftOut, Ranked
 from anclaje.network.domain.freshness import is_fresh
 from anclaje.network.domain.hours_text import write_hours
 from anclaje.network.models import Contact, Service
+from anclaje.network.queries_words import WordsSaid
 from anclaje.network.wording import (
     ACCESSIBILITY,
     COSTS,
@@ -41,7 +42,7 @@ class ContactRow:
 
 @dataclass(frozen=True)
 class ServiceRow:
-    """step, places: the forms of whoever may keep it, else None."""
+    """step, places: the forms of whoever may keep it, else None. words: what people said of it."""
 
     service: Service
     needs: Sequence[tuple[str, str]]
@@ -49,6 +50,7 @@ class ServiceRow:
     verified_by: str
     step: Any = None
     places: Any = None
+    words: Sequence[str] = ()
 
 
 @dataclass(frozen=True)
@@ -99,10 +101,20 @@ def contact_rows(contacts: Iterable[Contact]) -> list[ContactRow]:
     ]
 
 
-def service_row(service: Service, *, step: Any = None, places: Any = None) -> ServiceRow:
+def service_row(
+    service: Service, *, step: Any = None, places: Any = None, words: Sequence[str] = ()
+) -> ServiceRow:
     needs = sorted((need.code, read(need.name)) for need in service.needs.all())
     by = service.verified_by.name if service.verified_by_id else ""
-    return ServiceRow(service, needs, service_facts(service), by, step, places)
+    return ServiceRow(service, needs, service_facts(service), by, step, places, words)
+
+
+def words_in_words(words: WordsSaid | None, service: Service) -> list[str]:
+    """“It came: 12”, each word of the people; one sentence where every number is held back."""
+    numbers = words.of.get(service.pk, ()) if words is not None else ()
+    if numbers and all(number is None for _words, number in numbers):
+        return [_("Too few to show a number without pointing at somebody.")]
+    return [_(said) % {"n": _("not shown") if number is None else number} for said, number in numbers]
 
 
 def service_facts(service: Service) -> list[tuple[str, str]]:

@@ -15,7 +15,8 @@ from anclaje.network.forms.keeping import PlacesForm, StepForm
 from anclaje.network.models import Contact, Line, Organisation, Service
 from anclaje.network.models.organisation import Status
 from anclaje.network.queries_verification import silent_since
-from anclaje.network.showing import contact_rows, need_rows, service_row
+from anclaje.network.queries_words import words_said
+from anclaje.network.showing import contact_rows, need_rows, service_row, words_in_words
 from anclaje.network.views.common import for_readers
 from anclaje.territory.domain.names import plain
 from anclaje.territory.maps import Cell
@@ -74,6 +75,7 @@ def organisation(request: HttpRequest, organisation_id: UUID) -> HttpResponse:
     can_edit = permissions.can_edit_organisation(request.user, row)
     contacts = Contact.objects.active().filter(organisation=row).select_related("verified_by")
     at = timezone.now()
+    words = words_said(services, request.user, is_own=can_edit, at=at)
     return render(
         request,
         "network/organisation.html",
@@ -85,10 +87,12 @@ def organisation(request: HttpRequest, organisation_id: UUID) -> HttpResponse:
                     service,
                     step=StepForm(initial={"seen_version": service.version}) if can_edit else None,
                     places=_places_form(service) if can_edit else None,
+                    words=words_in_words(words, service),
                 )
                 for service in services
             ],
             "contacts": contact_rows(contacts),
+            "words": words,
             "can_edit": can_edit,
             "can_manage_posts": permissions.can_manage_posts(request.user),
             "silent_since": silent_since(row, at),
