@@ -2,7 +2,9 @@
 
 from collections import Counter
 from collections.abc import Sequence
+from dataclasses import replace
 from typing import Any
+from urllib.parse import urlencode
 
 from django.contrib.auth.decorators import login_required
 from django.http import HttpRequest, HttpResponse
@@ -18,23 +20,20 @@ from anclaje.network.standing import standing_of
 from anclaje.privacy.statistics import SMALLEST_SHOWN, Audience
 from anclaje.territory.maps import Cell
 from anclaje.website import permissions
+from anclaje.website.anchorage.choosing import NEXT, Chosen, ChosenForm, among, chosen, waiting_for
+from anclaje.website.anchorage.exporting import as_file, near_words
 from anclaje.website.anchorage.gathering import Anchored, anchored, is_inside, latest_quarter
 from anclaje.website.domain.anchorage import Level, Tie, level_of, next_tie, ties_that_hold
 
-NEXT = {
-    Tie.AGREEMENT: gettext_noop("Sign an agreement"),
-    Tie.FOCAL_POINT: gettext_noop("Name a focal point"),
-    Tie.DEPUTY: gettext_noop("Name a deputy"),
-    Tie.CONTACTS: gettext_noop("Verify the contacts"),
-    Tie.ACTIVITY: gettext_noop("Call a meeting"),
-}
 LEVEL = {
     Level.FIRM: gettext_noop("all five ties hold"),
     Level.BEGUN: gettext_noop("some ties hold"),
     Level.NONE: gettext_noop("no tie yet"),
 }
 ON_THE_MAP = {Level.FIRM: "done", Level.BEGUN: "waiting", Level.NONE: "none"}
-MISSING = "missing"
+FILE = "file"
+SHOWN = 12
+"""The rest stands behind a fold, and open on paper."""
 
 
 @login_required
@@ -42,35 +41,48 @@ MISSING = "missing"
 def page(request: HttpRequest) -> HttpResponse:
     permissions.check_can_read_anchorage(request.user)
     at = timezone.now()
-    found = anchored(request.user, at)
-    wanted = _wanted(request)
-    shown = [one for one in found if wanted is None or next_tie(one.evidence) == wanted]
+    by = chosen(request.GET)
+    found = among(anchored(request.user, at), by)
+    shown = waiting_for(found, by)
+    if request.GET.get(FILE) == "csv":
+        return as_file(shown)
+    rows = [_row(one, request.user) for one in shown]
     levels = Counter(level_of(one.evidence) for one in found)
-    quarter = latest_quarter(at)
     context = {
         "at": at,
-        "rows": [_row(one, request.user) for one in shown],
-        "is_filtered": wanted is not None,
-        "next": _by_next(found, wanted),
-        "cells": {one.place.code: _cell(one) for one in found},
+        "parts": [part for part in (rows[:SHOWN], rows[SHOWN:]) if part],
+        "is_filtered": bool(by),
+        "filter": ChosenForm(by),
+        "next": _by_next(found, by),
+        "cells": {one.place.code: _cell(one) for one in shown},
         "legend": {ON_THE_MAP[level]: _(words) for level, words in LEVEL.items()},
-        "numbers": [(levels[level], _(LEVEL[level]), ON_THE_MAP[level]) for level in Level],
+        "numbers": [(levels[level], _(LEVEL[level])) for level in Level],
+        "file": f"?{urlencode({**by.values(), FILE: 'csv'})}",
         "is_inside": is_inside(request.user),
-        "quarter": quarter,
+        "quarter": latest_quarter(at),
         "smallest": SMALLEST_SHOWN[Audience.INSIDE if is_inside(request.user) else Audience.OUTSIDE],
+        "back": _back(request.user),
     }
     return render(request, "website/anchorage/page.html", context)
 
 
-def _wanted(request: HttpRequest) -> Tie | None:
-    return next((tie for tie in Tie if tie == request.GET.get(MISSING)), None)
+def _back(user: Any) -> tuple[str, str]:
+    """Where this reader came from: who follows cases, from their day."""
+    if standing_of(user).may(Right.FOLLOW_CASES):
+        return reverse("cases:today"), _("Today")
+    return reverse("home"), _("Your work")
 
 
-def _by_next(found: Sequence[Anchored], wanted: Tie | None) -> list[dict[str, Any]]:
+def _by_next(found: Sequence[Anchored], by: Chosen) -> list[dict[str, Any]]:
     """How many municipalities wait for each kind of step, in their order."""
     waiting = Counter(next_tie(one.evidence) for one in found)
     return [
-        {"words": _(NEXT[tie]), "count": waiting[tie], "value": tie.value, "is_here": tie == wanted}
+        {
+            "words": _(NEXT[tie]),
+            "count": waiting[tie],
+            "href": f"?{urlencode(replace(by, missing=tie).values())}",
+            "is_here": tie == by.missing,
+        }
         for tie in Tie
         if waiting[tie]
     ]
@@ -84,6 +96,7 @@ def _row(one: Anchored, user: Any) -> dict[str, Any]:
         "held": {name.value: name in held for name in Tie},
         "next": _(NEXT[tie]) if tie else "",
         "href": _where(tie, one, user) if tie else "",
+        "near": near_words(one.share) or _("not yet"),
         "directory": reverse("network:municipality", args=[one.place.code]),
     }
 

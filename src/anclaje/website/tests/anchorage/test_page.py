@@ -20,6 +20,7 @@ from anclaje.foundation import pack
 from anclaje.network.actions.agreements import Reached, join_municipality
 from anclaje.network.tests.builders import a_municipality, a_person_with, a_service, an_organisation
 from anclaje.privacy.statistics import Released, Suppressed
+from anclaje.territory.models import Grouping, GroupingMember
 from anclaje.website.anchorage.gathering import Share, anchored, share_of
 from anclaje.website.domain.anchorage import Tie, next_tie, ties_that_hold
 
@@ -109,3 +110,29 @@ def test_the_page_asks_the_same_number_of_queries_however_many_joined(db):
     assert len(many) == len(few)
     assert "Olavarría" in page
     assert "Tandil" in filtered
+
+
+def test_the_weakest_come_first_a_region_can_be_chosen_and_the_file_is_complete(db):
+    now = timezone.now()
+    client = signed_in(a_coordinator())
+    firm, lone = a_municipality(), a_municipality("Azul", "06049")
+    joined(firm, now)
+    others = [a_municipality(f"Pueblo {n:02}", f"069{n:02}") for n in range(15)]
+    with writing():
+        region = Grouping.objects.create(
+            kind="judicial", kind_name={"es": "Judicial"}, code="AZ", name="Azul", source="x"
+        )
+        for place in (firm, lone):
+            GroupingMember.objects.create(grouping=region, place=place, kind="judicial")
+
+    answer = client.get(reverse("anchorage"))
+    first, rest = answer.context["parts"]
+    assert first[0]["one"].place == lone
+    assert rest[-1]["one"].place == firm
+    assert len(first) + len(rest) == len(others) + 2
+
+    (rows,) = client.get(reverse("anchorage"), {"region": "judicial:AZ"}).context["parts"]
+    assert [row["one"].place for row in rows] == [lone, firm]
+
+    file = client.get(reverse("anchorage"), {"file": "csv"}).content.decode("utf-8-sig")
+    assert len(file.splitlines()) == len(others) + 3
