@@ -107,6 +107,7 @@ TEMPLATES = [
                 *(f"django.contrib.{name}.context_processors.{name}" for name in ("auth", "messages")),
                 "anclaje.foundation.site.demonstration_band",
                 "anclaje.website.navigation.navigation",
+                "anclaje.website.home.owing.owed_to_tables",
             ],
         },
     },

@@ -8,7 +8,6 @@ from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_safe
 
 from anclaje.accounts.roles import Right
-from anclaje.coordination.queries_meetings import owed_by
 from anclaje.guide.queries_signing import waiting_for
 from anclaje.network.standing import standing_of
 from anclaje.website.home import queries
@@ -36,7 +35,6 @@ def home(request: HttpRequest) -> HttpResponse:
             "first": first,
             "also": also,
             "answers": standing.may(Right.ANSWER_REFERRALS),
-            "owed": len(owed_by(request.user)),
             "waiting": queries.waiting_referrals(request.user, at),
             "to_sign": waiting_for(request.user),
         },

@@ -1,9 +1,15 @@
+from datetime import timedelta
+
 import pytest
 from django.conf import settings
 from django.urls import reverse
+from django.utils import timezone
 
 from anclaje.accounts.roles import Role
 from anclaje.cases.tests.builders import a_receiver, a_referral, the_guide
+from anclaje.coordination.actions.commitments import agree
+from anclaje.coordination.tests.scenes import a_meeting, a_seat, a_secretary, a_table, held
+from anclaje.foundation import pack
 from anclaje.guide.tests.signing_scene import Signing
 from anclaje.network.tests.builders import a_person_with, a_service, a_user, an_organisation
 from anclaje.website.demonstration import accounts
@@ -125,3 +131,22 @@ def test_who_is_asked_to_sign_the_guide_finds_it_on_the_first_page(client):
     scene.sign()
     again = first_page_of(client, scene.signer).content.decode()
     assert reverse("guide:sign", args=[scene.asked.pk]) not in again
+
+
+@pytest.mark.parametrize("role", [Role.COORDINATOR, Role.CASEWORKER])
+def test_who_begins_on_the_board_sees_there_what_their_post_owes_to_a_table(client, role):
+    now = timezone.now()
+    owing, secretary = a_seat(role, "A01"), a_secretary()
+    body = a_table(secretary, owing, at=now - timedelta(days=9))
+    meeting = held(
+        a_meeting(body, at=now - timedelta(days=8)), secretary.post, owing.post, at=now - timedelta(days=2)
+    )
+    agree(
+        meeting=meeting, text="Avisar", owner=owing.post,
+        due_on=pack.current().calendar.day(now) + timedelta(days=5), by=None, at=now - timedelta(days=1),
+    )  # fmt: skip
+    client.force_login(owing.person, backend=settings.AUTHENTICATION_BACKENDS[-1])
+
+    page = client.get(reverse("cases:today"), headers={"accept-language": "en"}).content.decode()
+
+    assert "You owe 1 agreement" in page
