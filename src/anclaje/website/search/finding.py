@@ -19,6 +19,7 @@ from anclaje.cases.models import Case, Referral
 from anclaje.foundation.codes import LENGTH, tidy
 from anclaje.foundation.translate import read
 from anclaje.guide.document import Reading
+from anclaje.guide.domain.citing import label_of
 from anclaje.guide.domain.search import find
 from anclaje.guide.queries import current_edition, paragraph_url
 from anclaje.network.models import Need, Organisation, Service
@@ -66,11 +67,11 @@ def search(text: str, user: Any, at: datetime) -> list[Found]:
         kinds.append((gettext("Case"), _by_code(text, user)))
     if Right.READ_DIRECTORY in rights:
         needs, places = _needs_and_places(text)
-        if Right.FOLLOW_CASES in rights:
-            kinds.append((gettext("Cases"), [Hit(*one) for one in case_lists(text, needs, places)][:FEW]))
         kinds.append((gettext("Who can do this?"), list(_who_can(needs, places))))
         kinds.append((gettext("Places"), [_place(place) for place in places]))
-        kinds.append((gettext("Directory"), [*_organisations(text), *_services(text)][:FEW]))
+        kinds.append((gettext("Directory"), _listed(text)))
+        if Right.FOLLOW_CASES in rights:
+            kinds.append((gettext("Cases"), [Hit(*one) for one in case_lists(text, needs, places)][:FEW]))
     if Right.READ_GUIDE in rights:
         kinds.append((gettext("Guide"), _paragraphs(text)))
     return [Found(heading, hits) for heading, hits in kinds if hits]
@@ -159,6 +160,13 @@ def _place(place: Place) -> Hit:
     return Hit(place.name, within, reverse("territory:detail", args=[place.code]))
 
 
+def _listed(text: str) -> list[Hit]:
+    """Services first, since what is looked for is what somebody offers; institutions keep half the room."""
+    services, organisations = list(_services(text)), list(_organisations(text))
+    offered = services[: max(FEW // 2, FEW - len(organisations))]
+    return [*offered, *organisations][:FEW]
+
+
 def _organisations(text: str) -> Iterator[Hit]:
     found = Organisation.objects.active().named_like(text) if plain(text) else Organisation.objects.none()
     for row in found.for_page().in_order()[:FEW]:
@@ -177,11 +185,13 @@ def _services(text: str) -> Iterator[Hit]:
 def _paragraphs(text: str) -> list[Hit]:
     edition = current_edition()
     contents = reverse("guide:contents", args=[edition.number])
+    reading = Reading(edition)
+    titles = {block["id"]: read(label_of(block)) for block in reading.blocks}
     return [
         Hit(
-            f"§ {hit.block}",
-            f"{hit.before}{hit.found}{hit.after}",
+            titles[hit.block] or f"§ {hit.block}",
+            f"§ {hit.block}: {hit.before.removeprefix(f'{hit.block} · ')}{hit.found}{hit.after}",
             paragraph_url(edition, hit.block) if hit.block.startswith("P") else f"{contents}#{hit.block}",
         )
-        for hit in find(text, Reading(edition).passages())[:FEW]
+        for hit in find(text, reading.passages())[:FEW]
     ]

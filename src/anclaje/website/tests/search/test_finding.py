@@ -106,6 +106,27 @@ def test_words_of_the_guide_find_their_paragraph():
     assert any(href.startswith("/guide/") for href in hrefs("consentimiento", reader))
 
 
+def test_services_come_before_institutions_and_both_before_lists_of_cases():
+    user = a_caseworker()
+    health = an_organisation("Salud de Prueba")
+    offered = [a_service(health, name=f"Salud {n}") for n in range(8)]
+
+    kinds = search("salud", user, NOW)
+
+    headings = [kind.heading for kind in kinds]
+    assert headings.index("Directorio") < headings.index("Casos")
+    listed = [hit.href for hit in kinds[headings.index("Directorio")].hits]
+    services = {reverse("network:service", args=[one.pk]) for one in offered}
+    assert set(listed[:5]) < services
+    assert listed[5] == reverse("network:organisation", args=[health.pk])
+
+
+def test_a_paragraph_of_the_guide_is_called_by_what_it_says():
+    (guide,) = (kind for kind in search("consentimiento", a_caseworker(), NOW) if kind.heading == "Guía")
+
+    assert all(not hit.label.startswith("§") and hit.says.startswith("§") for hit in guide.hits)
+
+
 def test_somebody_without_a_post_finds_nothing():
     a_municipality()
 
