@@ -62,6 +62,24 @@ class Pack:
         days |= {date.fromisoformat(day) for day in where.get("own_holidays", [])}
         return Calendar(self.zone, frozenset(days))
 
+    @lru_cache  # noqa: B019 (packs live as long as the program)
+    def holiday_names(self, language: str) -> dict[date, str]:
+        """The names of the calendar's public holidays, in this language or the country's own."""
+        where = self.settings["territory"]
+        known = holidays.country_holidays(
+            where["holidays_country"],
+            subdiv=where.get("holidays_subdivision") or None,
+            years=YEARS_OF_HOLIDAYS,
+            language=_spoken(where["holidays_country"], language),
+        )
+        return dict(known)
+
+
+def _spoken(country: str, language: str) -> str | None:
+    """The library's name of this language ("en" → "en_US"), or None where it does not know it there."""
+    supported = holidays.country_holidays(country).supported_languages
+    return next((one for one in supported if one.split("_")[0] == language), None)
+
 
 @lru_cache
 def at(folder: Path) -> Pack:

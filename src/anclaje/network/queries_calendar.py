@@ -5,6 +5,8 @@ from collections.abc import Iterable
 from datetime import date, datetime, timedelta
 from uuid import UUID
 
+from django.utils.translation import get_language
+
 from anclaje.foundation import pack as packs
 from anclaje.foundation.working_days import Calendar
 from anclaje.network.domain import opening
@@ -47,10 +49,17 @@ def next_opening_of(organisation: Organisation, at: datetime) -> datetime:
     return opening.next_opening(hours_of(organisation), calendar_of(organisation.place), at)
 
 
-def holidays_from(day: date, months: int = 12) -> list[date]:
-    """The public holidays of the year that begins on this day."""
+def holidays_from(day: date, months: int = 12) -> list[tuple[date, str]]:
+    """The public holidays of the year that begins on this day, each with its name."""
     until = day + timedelta(days=30 * months)
-    return sorted(one for one in packs.current().calendar.holidays if day <= one <= until)
+    return [
+        (one, holiday_name(one)) for one in sorted(packs.current().calendar.holidays) if day <= one <= until
+    ]
+
+
+def holiday_name(day: date) -> str:
+    """What the reader calls this public holiday; empty for a day off that only the pack knows."""
+    return packs.current().holiday_names((get_language() or "es").split("-")[0]).get(day, "")
 
 
 def hours_of(organisation: Organisation) -> list[Week]:

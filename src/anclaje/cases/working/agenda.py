@@ -14,7 +14,7 @@ from anclaje.cases.lines import Line
 from anclaje.cases.models import Referral, Task
 from anclaje.cases.working.choosing import chosen
 from anclaje.foundation.working_days import Calendar
-from anclaje.network.queries_calendar import calendar_of
+from anclaje.network.queries_calendar import calendar_of, holiday_name
 from anclaje.territory.models import Place
 
 MOST_READ = 400
@@ -29,6 +29,7 @@ class Day:
     lines: Sequence[Line]
     is_off: bool
     is_holiday: bool
+    holiday: str
     is_today: bool
 
 
@@ -88,6 +89,7 @@ def _day(day: date, lines: list[Line], calendar: Calendar, today: date) -> Day:
         lines=_one_a_case(lines),
         is_off=not calendar.is_working_day(day),
         is_holiday=is_holiday,
+        holiday=holiday_name(day) if is_holiday else "",
         is_today=day == today,
     )
 

@@ -215,3 +215,11 @@ def test_lists_take_no_query_per_row(entry, client, django_assert_max_num_querie
         assert len(client.get(reverse("network:verifications")).context["rows"]) == 5
     with django_assert_max_num_queries(8):
         assert len(client.get(reverse("network:corrections")).context["rows"]) == 4
+
+
+def test_public_holidays_are_called_by_their_names_in_both_languages(entry, client):
+    client.force_login(a_person_with(Role.FOCAL_POINT))
+
+    for language, name in (("es-ar", "Navidad"), ("en", "Christmas Day")):
+        page = client.get(reverse("network:holidays"), headers={"accept-language": language}).content.decode()
+        assert name in page
