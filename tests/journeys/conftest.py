@@ -24,6 +24,7 @@ from urllib.error import URLError
 from urllib.request import urlopen
 
 import pytest
+from tests.journeys.hand import Hand
 from tests.journeys.mailbox import Mailbox
 from tests.journeys.walking import DESKTOP, PHONE, Somebody
 
@@ -62,8 +63,8 @@ class Site:
 
     def tell(self, story: dict) -> dict[str, str]:
         """Let this have happened, by the same actions that clicks call; see `scenes.py`."""
-        command = ["-m", "anclaje.website.manage", "shell", "--no-imports", "-c", TELL]
-        return json.loads(run(command, self.environ(), given=json.dumps(story)).splitlines()[-1])
+        told = self.hand.does("shell", "--no-imports", "-c", TELL, given=json.dumps(story))
+        return json.loads(told.splitlines()[-1])
 
     def rows(self, query: str, *values: str) -> list[tuple]:
         """What the database holds, for what no page shows: nothing is changed."""
@@ -85,14 +86,20 @@ class Site:
         pytest.fail(f"No message about {about} came to {to}.")
 
     def ask(self, *arguments: str, **told: str) -> str:
-        return run(["-m", "anclaje.website.manage", *arguments], self.environ(**told))
+        return self.hand.does(
+            *arguments, environ={f"TOLD_{name.upper()}": fact for name, fact in told.items()}
+        )
 
-    def environ(self, **told: str) -> dict[str, str]:
-        facts = {f"TOLD_{name.upper()}": fact for name, fact in told.items()}
-        return environ(self.data) | {"ANCLAJE_MAIL_URL": self.mailbox.url} | facts
+    @cached_property
+    def hand(self) -> Hand:
+        return Hand(self.environ())
+
+    def environ(self) -> dict[str, str]:
+        return environ(self.data) | {"ANCLAJE_MAIL_URL": self.mailbox.url, **SETTINGS}
 
 
 # What a site has no command for, since nobody should do it by hand. The environment tells the facts.
+SETTINGS = {"DJANGO_SETTINGS_MODULE": "anclaje.website.settings"}
 TELL = "from tests.journeys.scenes import tell; tell()"
 END_SESSIONS = """
 import os
@@ -110,9 +117,9 @@ def environ(data: Path) -> dict[str, str]:
     return {name: value for name, value in os.environ.items() if name != "DATABASE_URL"} | ours
 
 
-def run(arguments: list[str], environ: Mapping[str, str], *, given: str = "") -> str:
+def run(arguments: list[str], environ: Mapping[str, str]) -> str:
     command = [sys.executable, *arguments]
-    done = subprocess.run(command, env=environ, input=given, capture_output=True, text=True, check=False)
+    done = subprocess.run(command, env=environ, capture_output=True, text=True, check=False)
     assert done.returncode == 0, f"{arguments[:3]} failed:\n{done.stdout}{done.stderr}"
     return done.stdout
 
@@ -150,6 +157,7 @@ def _served(tmp_path_factory, worker_id) -> Iterator[Site]:
         _wait_until_ready(running)
         yield running
     finally:
+        running.hand.rests()
         running.process.terminate()
         running.process.wait(20)
         running.mailbox.shutdown()
