@@ -29,7 +29,8 @@ MONTHS = {
     "ene": 1, "jan": 1, "feb": 2, "mar": 3, "abr": 4, "apr": 4, "may": 5, "jun": 6, "jul": 7, "ago": 8,
     "aug": 8, "sep": 9, "set": 9, "oct": 10, "nov": 11, "dic": 12, "dec": 12,
 }  # fmt: skip
-SERIAL = re.compile(r"[2-7]\d{4}(?:\.0+)?")
+SERIAL = re.compile(r"[2-7]\d{4}(?:[.,]\d+)?")
+A_FLOAT = re.compile(r"^\s*(\d{6,15})[.,]0+\s*$")
 FIRST_SERIAL = date(1899, 12, 30)
 EMAIL = re.compile(r"[^@\s,;<>]+@[^@\s,;<>]+\.[^@\s,;<>]+")
 MARKUP = re.compile(r"<\s*[a-zA-Z/!][^>]*>|</?(?:script|iframe|img|a|b|p|br)\b", re.IGNORECASE)
@@ -211,6 +212,7 @@ def _telephones(text: str, known: Known, today: date) -> tuple[str, ...]:
             "telephone",
             gettext_noop("The spreadsheet shortened this number. Make the column text and write it again."),
         )
+    text = A_FLOAT.sub(r"\1", text)  # a spreadsheet took the number for a quantity
     parts = [part for part in re.split(r"[;|\n]", text) if part.strip()]
     parts = [piece for part in parts for piece in _numbers(part)]
     found = tuple(dict.fromkeys(_with_its_zero(tidy_telephone(part)) for part in parts))
@@ -265,7 +267,7 @@ def _written_day(text: str) -> date | None:
     elif found := DAY_IN_WORDS.fullmatch(plain(text)):
         day, month, year = int(found[1]), MONTHS.get(found[2][:3], 0), int(found[3])
     elif SERIAL.fullmatch(text):
-        return FIRST_SERIAL + timedelta(days=int(text.split(".")[0]))
+        return FIRST_SERIAL + timedelta(days=int(text[:5]))
     else:
         return None
     try:

@@ -56,14 +56,18 @@ def keys_of(header: Sequence[str]) -> list[str | None]:
     if missing:
         raise Unreadable(
             "missing_columns",
-            gettext_noop("These columns are missing: %(columns)s."),
+            gettext_noop(
+                "These columns are missing: %(columns)s. Write their names in one row, above the first entry."
+            ),
             columns=", ".join(missing),
         )
     twice = sorted({header_of(key) for key in keys if key and keys.count(key) > 1})
     if twice:
         raise Unreadable(
             "repeated_columns",
-            gettext_noop("These columns are there twice: %(columns)s."),
+            gettext_noop(
+                "These columns are there twice: %(columns)s. Leave one of each, or rename the other."
+            ),
             columns=", ".join(twice),
         )
     return keys

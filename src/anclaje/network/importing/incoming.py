@@ -1,5 +1,6 @@
 """Whatever was sent, as rows of cells: a spreadsheet's lines, or the services of an HSDS package."""
 
+import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import datetime
@@ -17,6 +18,7 @@ from anclaje.network.importing.template import DOCUMENTATION
 from anclaje.territory.domain.names import plain
 
 ALIKE = 4
+TOTAL = re.compile(r"(sub)?total(es)?\b|cantidad total\b|suma\b")
 
 
 @dataclass
@@ -76,6 +78,10 @@ def _of_table(content: bytes) -> Incoming:
             sentence = gettext_noop("The header stands here again; this row was not read.")
             incoming.notes.append((number, Problem("", "header_again", sentence)))
             continue
+        if _is_total(cells, keys):
+            sentence = gettext_noop("This looks like a line of totals; it was not read.")
+            incoming.notes.append((number, Problem("", "total", sentence)))
+            continue
         padded = [*cells, *[""] * (len(keys) - len(cells))]
         told = {key: cell for key, cell in zip(keys, padded, strict=False) if key}
         incoming.rows.append(Coming(number, told))
@@ -105,6 +111,13 @@ def _notes_of(table: Table, keys: Sequence[str | None]) -> list[tuple[int, Probl
         )
         notes.append((0, Problem("", "other_sheet", sentence, {"name": name})))
     return notes
+
+
+def _is_total(cells: Sequence[str], keys: Sequence[str | None]) -> bool:
+    """ "Total: 14 instituciones": its first word says so, and it names no municipality and no need."""
+    first = plain(next((cell for cell in cells if cell), ""))
+    told = {key for key, cell in zip(keys, cells, strict=False) if key and cell}
+    return bool(TOTAL.match(first)) and not told & {"municipality", "needs"}
 
 
 def _is_header_again(cells: Sequence[str], header: Sequence[str]) -> bool:

@@ -3,7 +3,7 @@
 import csv
 import io
 import re
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from itertools import chain, islice
 
@@ -22,6 +22,7 @@ from anclaje.network.importing.bounds import (
     Unreadable,
     tidy,
 )
+from anclaje.network.importing.header import Score, best_header
 from anclaje.network.importing.workbook import xlsx_lines
 
 
@@ -38,14 +39,11 @@ class Table:
     other_sheets: tuple[tuple[str, bool], ...] = ()
 
 
-Score = Callable[[Sequence[str]], int]
-
-
 def read_table(content: bytes, score: Score = len) -> Table:
     """The sheet of an XLSX that holds the table, or a CSV in any usual encoding with , ; or tab between.
 
-    score: how many of the wanted columns a line names. The header is the first line that names most, so
-    that titles may stand above it.
+    score: how many of the wanted columns a line names. The header is the first line that names most, or
+    two lines that together name more, so that titles may stand above it and groups over its columns.
     """
     if len(content) > MOST_BYTES:
         raise Unreadable(
@@ -65,25 +63,20 @@ def _table(filled: Iterator, score: Score, others: tuple[tuple[str, bool], ...])
     first = list(islice(filled, MOST_ABOVE))
     if not first:
         raise Unreadable("empty", gettext_noop("The file is empty."))
-    start = best_line([cells for _number, cells in first], score)
-    header_row, header = first[start]
+    start, header = best_header([cells for _number, cells in first], score)
+    header_row = first[start][0]
     if len(header) > MOST_COLUMNS:
         raise Unreadable("too_many_columns", gettext_noop("The file has too many columns."))
     return Table(header, tuple(_at_most(chain(first[start + 1 :], filled))), header_row, others)
-
-
-def best_line(lines: Sequence[Sequence[str]], score: Score) -> int:
-    """Which line is the header; the first where none names two columns."""
-    scores = [score(cells) for cells in lines]
-    best = max(scores, default=0)
-    return scores.index(best) if best > 1 else 0
 
 
 def _at_most(rows: Iterable) -> Iterator:
     for count, row in enumerate(rows, start=1):
         if count > MOST_ROWS:
             raise Unreadable(
-                "too_many_rows", gettext_noop("The file has more than %(most)s rows."), most=MOST_ROWS
+                "too_many_rows",
+                gettext_noop("The file has more than %(most)s rows. Divide it and send the parts."),
+                most=MOST_ROWS,
             )
         yield row
 

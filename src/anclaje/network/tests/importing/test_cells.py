@@ -108,6 +108,16 @@ def test_telephones_are_read_one_by_one_and_their_lost_zero_put_back(text, numbe
     assert read("telephone", text) == numbers
 
 
+@pytest.mark.parametrize("text", ["2284420000.0", "2284420000,00", "2284420000"])
+def test_a_telephone_that_a_spreadsheet_took_for_a_quantity_gains_no_digit(text):
+    assert read("telephone", text) == ("2284420000",)
+
+
+@pytest.mark.parametrize("text", ["45981", "45981.5", "45981,75"])
+def test_a_day_with_its_hour_is_still_that_day(text):
+    assert read("verified_on", text) == date(2025, 11, 20)
+
+
 @pytest.mark.parametrize("text", ["1.1E+10", "1,15E+10", "s/n", "Marta 2284"])
 def test_a_telephone_that_a_spreadsheet_shortened_is_lost_and_said_to_be(text):
     assert wrong("telephone", text).code == "telephone"

@@ -45,6 +45,69 @@ def test_titles_and_empty_rows_above_the_header_are_passed_over_and_numbers_stay
     assert rows[0].cells["municipality"] == "6595"
 
 
+GROUPED = [
+    (  # the groups' titles beside columns whose name stands above
+        ["Institución", "Tipo", "Municipio", "Servicio", "Necesidades", "Contacto", "", "Edades", ""],
+        ["", "", "", "", "", "Teléfono", "Correo", "desde", "hasta"],
+    ),
+    (  # every name below, and some only understood with their group's
+        ["Institución", "", "", "Prestación", "", "Datos de contacto", "", "Edad", ""],
+        ["Nombre", "Tipo", "Partido", "Servicio", "Necesidades", "Tel.", "Mail", "desde", "hasta"],
+    ),
+    (  # a title above both
+        ["Identificación", "", "Ubicación", "Qué ofrece", "", "Teléfono", "", "Edad", ""],
+        ["institución", "tipo", "municipio", "servicio", "necesidad", "fijo", "e-mail", "mínima", "máxima"],
+    ),
+]
+GROUPED_ROW = ["CAPS Norte", "A17", "06595", "Guardia", "N04", "2284 42-0000", "caps@x.example", "18", "99"]
+GROUPED_KEYS = [
+    "organisation", "kind", "municipality", "service", "needs", "telephone", "email", "age_from", "age_to",
+]  # fmt: skip
+
+
+@pytest.mark.parametrize("header", GROUPED)
+@pytest.mark.parametrize("above", [[], [["Relevamiento 2026"], []]])
+def test_group_titles_over_several_columns_and_the_names_below_are_one_header(header, above):
+    """In a CSV, where a merged cell leaves empty ones behind it."""
+    lines = [*above, *header, GROUPED_ROW]
+    text = "\n".join(";".join(line) for line in lines)
+
+    (row,) = coming(text.encode()).rows
+
+    assert row.cells == dict(zip(GROUPED_KEYS, GROUPED_ROW, strict=True))
+    assert row.number == len(lines)
+
+
+@pytest.mark.parametrize("header", GROUPED)
+def test_merged_cells_of_a_header_in_two_rows_are_read(header):
+    book = a_book(*([cell or None for cell in line] for line in header), GROUPED_ROW)
+    for place, (upper, lower) in enumerate(zip(*header, strict=True), start=1):
+        if upper and not lower:
+            book.active.merge_cells(start_row=1, end_row=2, start_column=place, end_column=place)
+        if not upper and header[0][place - 2]:
+            book.active.merge_cells(start_row=1, end_row=1, start_column=place - 1, end_column=place)
+
+    (row,) = coming(saved(book)).rows
+
+    assert row.cells == dict(zip(GROUPED_KEYS, GROUPED_ROW, strict=True))
+
+
+def test_the_first_row_of_a_table_is_never_taken_for_its_header():
+    """Though one of its words is what we call a column, under a header that nobody knows."""
+    first = ["CAPS Norte", "A17", "06595", "Servicio", "N04", "Guardia"]
+
+    rows = coming(saved(a_book(HEADER, first, ROW))).rows
+
+    assert [row.cells["organisation"] for row in rows] == ["CAPS Norte", "Desarrollo Social"]
+
+
+def test_a_line_of_totals_is_no_institution():
+    incoming = coming(saved(a_book(HEADER, ROW, ["Total", None, None, 1], ["Totalmente Sanos", *ROW[1:]])))
+
+    assert [row.cells["organisation"] for row in incoming.rows] == ["Desarrollo Social", "Totalmente Sanos"]
+    assert [(number, note.code) for number, note in incoming.notes if number > 1] == [(3, "total")]
+
+
 def test_a_column_that_nobody_knows_is_named():
     notes = coming(saved(a_book(HEADER, ROW))).notes
 
