@@ -4,11 +4,13 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
+from django.utils.translation import gettext as _
+
 from anclaje.cases.disguises import disguises
 from anclaje.cases.domain.risk import Assessed, Difference, differences
 from anclaje.cases.domain.safety import PARTS, must_be_looked_at
-from anclaje.cases.models import Case, RiskAssessment, SafetyPlan
-from anclaje.cases.wording import RISK, RISK_FACTORS, label
+from anclaje.cases.models import Case, Person, RiskAssessment, SafetyPlan
+from anclaje.cases.wording import AGE_BAND, RISK, RISK_FACTORS, label
 from anclaje.cases.wording_plan import PART
 
 
@@ -60,12 +62,41 @@ class Shown:
     earlier: Sequence[SafetyPlan]
 
 
-def newest_plan(case: Case) -> SafetyPlan | None:
-    return case.safety_plans.select_related("key", "agreed_by", "case").order_by("-number").first()
+@dataclass(frozen=True)
+class Whose:
+    """Somebody of the case whose plan could be read or agreed."""
+
+    person: Person
+    words: str
+    has_plan: bool
+    is_shown: bool
 
 
-def safety_of(case: Case) -> Shown:
-    rows = list(case.safety_plans.select_related("key", "agreed_by").order_by("-number"))
+def first_person(case: Case) -> Person:
+    """The person about whom the case was opened; every case has one."""
+    return case.people.order_by("position")[:1].get()
+
+
+def everybodys(case: Case, shown: Person) -> list[Whose]:
+    """Whose plans a case may hold; empty where it is about one person only."""
+    planned = set(case.safety_plans.values_list("person", flat=True))
+    people = list(case.people.order_by("position"))
+    if len(people) == 1:
+        return []
+    return [Whose(one, words_of(one), one.pk in planned, one.pk == shown.pk) for one in people]
+
+
+def words_of(person: Person) -> str:
+    age = label(AGE_BAND, person.age_band)
+    return _("Person %(number)s: %(age)s") % {"number": person.position, "age": age}
+
+
+def newest_plan(person: Person) -> SafetyPlan | None:
+    return person.safety_plans.select_related("key", "agreed_by", "case").order_by("-number").first()
+
+
+def safety_of(case: Case, person: Person) -> Shown:
+    rows = list(person.safety_plans.select_related("key", "agreed_by").order_by("-number"))
     if not rows:
         return Shown(None, (), "", False, ())
     plan = rows[0]

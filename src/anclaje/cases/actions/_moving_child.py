@@ -9,11 +9,13 @@ from typing import Any
 
 from anclaje.accounts.models import User
 from anclaje.cases.actions.intake import Request, assign_case, record_request
+from anclaje.cases.domain.safety import PARTS
 from anclaje.cases.models import Case, Exclusion, Person
 from anclaje.privacy.models import CaseKey, SealedRow
 
 GUARDIAN = ("why",)
 LOOK = ("opinion", "centre_of_life", "why_not_family", "decision", "why", "why_without_assent")
+PLAN = (*PARTS, "on_paper")
 WHO = ("name", "contact", "document")
 
 
@@ -41,12 +43,13 @@ def open_for_child(case: Case, person: Person, by: User, at: datetime) -> Case:
 
 
 def take_along(person: Person, own: Case) -> None:
-    """Move the child's row there, its identity, looks and guardians sealed under that case's key."""
+    """Move the child's row there; its identity, looks, guardians and plans sealed under that case's key."""
     own.people.all().delete()
     for row in _sealed_rows_of(person):
         _seal_anew(*row, own.key)
     person.case, person.key, person.position = own, own.key, 1
     person.save()
+    person.safety_plans.update(case=own)
 
 
 def _sealed_rows_of(person: Person) -> list[tuple[Any, tuple[str, ...]]]:
@@ -56,6 +59,7 @@ def _sealed_rows_of(person: Person) -> list[tuple[Any, tuple[str, ...]]]:
         rows.append((identity, WHO))
     rows += [(row, LOOK) for row in person.child_records.select_related("key")]
     rows += [(row, GUARDIAN) for row in person.guardians.select_related("key")]
+    rows += [(row, PLAN) for row in person.safety_plans.select_related("key")]
     return rows
 
 

@@ -17,7 +17,8 @@ from anclaje.cases.domain.safety import (
     check_plan,
     words_on_paper,
 )
-from anclaje.cases.models import Case, SafetyPlan
+from anclaje.cases.models import Case, Person, SafetyPlan
+from anclaje.cases.safety import first_person
 from anclaje.foundation.errors import RuleBroken
 from anclaje.foundation.models import check_seen
 from anclaje.foundation.words import gettext_noop
@@ -31,22 +32,29 @@ def agree_safety_plan(
     disguise: Disguise | None,
     chosen: Mapping[str, str],
     betraying: Collection[str],
+    person: Person | None = None,
     by: User,
     at: datetime,
     seen_version: int | None = None,
 ) -> SafetyPlan:
     """Keep what the person and the team agreed, as the next version (guide, P04.2).
 
+    person: whose plan it is; None: of the person about whom the case was opened.
+
     disguise: what the paper looks like; None where the person wants it spoken only. chosen: the
     everyday word for a part, where the person prefers their own.
     """
     case = Case.objects.locked(case.pk)
     permissions.check_can_work_on(by, case)
-    _check_seen_plan(case, seen_version)
+    person = person or first_person(case)
+    if person.case_id != case.pk:
+        raise RuleBroken(gettext_noop("Choose somebody of this case."))
+    _check_seen_plan(person, seen_version)
     parts = {name: parts.get(name, "").strip() for name in PARTS}
     check_plan(parts)
     plan = SafetyPlan(
-        case=case, key=case.key, number=_newest_number(case) + 1, agreed_at=at, agreed_by=by, looked_at=at,
+        case=case, key=case.key, person=person, number=_newest_number(person) + 1,
+        agreed_at=at, agreed_by=by, looked_at=at,
         keeping=Keeping.PAPER if disguise else Keeping.SPOKEN, disguise=disguise.code if disguise else "",
     )  # fmt: skip
     if disguise:
@@ -55,19 +63,24 @@ def agree_safety_plan(
         plan.seal(on_paper=json.dumps(words))
     plan.seal(**parts)
     plan.save()
-    write_down(events.SAFETY_PLAN_AGREED, case=case, by=by, at=at, plan=plan.number)
+    _note(events.SAFETY_PLAN_AGREED, plan, by, at)
     _tasks.complete(case, "safety_plan", by=by, at=at)
     _tasks.refresh(case, at)
     return plan
 
 
-def _newest_number(case: Case) -> int:
-    return case.safety_plans.order_by("-number").values_list("number", flat=True).first() or 0
+def _note(kind: str, plan: SafetyPlan, by: User, at: datetime) -> None:
+    position = plan.person.position
+    write_down(kind, case=plan.case, by=by, at=at, plan=plan.number, position=position)
 
 
-def _check_seen_plan(case: Case, seen_version: int | None) -> None:
+def _newest_number(person: Person) -> int:
+    return person.safety_plans.order_by("-number").values_list("number", flat=True).first() or 0
+
+
+def _check_seen_plan(person: Person, seen_version: int | None) -> None:
     """Two who write at once: the second sees the first one's plan before writing over it."""
-    newest = case.safety_plans.select_related("key", "case").order_by("-number").first()
+    newest = person.safety_plans.select_related("key", "case").order_by("-number").first()
     if newest is not None:
         newest.version = newest.number  # plans are versions of one another: a page shows which it saw
         check_seen(newest, seen_version)
@@ -81,7 +94,7 @@ def confirm_safety_plan(*, plan: SafetyPlan, by: User, at: datetime) -> SafetyPl
     plan = _newest(plan)
     plan.looked_at = max(plan.looked_at, at)
     plan.save(update_fields=["looked_at"])
-    write_down(events.SAFETY_PLAN_STILL_HOLDS, case=case, by=by, at=at, plan=plan.number)
+    _note(events.SAFETY_PLAN_STILL_HOLDS, plan, by, at)
     _tasks.complete(case, "safety_plan", by=by, at=at)
     _tasks.refresh(case, at)
     return plan
@@ -104,12 +117,12 @@ def print_safety_plan(*, plan: SafetyPlan, is_wanted: bool, by: User, at: dateti
         raise RuleBroken(gettext_noop("The person wants this plan spoken only. Nothing is printed."))
     if not is_wanted:
         raise RuleBroken(gettext_noop("Ask the person first whether a paper is safe where they live."))
-    write_down(events.SAFETY_PLAN_PRINTED, case=plan.case, by=by, at=at, plan=plan.number)
+    _note(events.SAFETY_PLAN_PRINTED, plan, by, at)
     return plan
 
 
 def _newest(plan: SafetyPlan) -> SafetyPlan:
     plan = SafetyPlan.objects.locked(plan.pk)
-    if plan.number != _newest_number(plan.case):
+    if plan.number != _newest_number(plan.person):
         raise RuleBroken(gettext_noop("There is a newer plan. This one is kept only to look back."))
     return plan

@@ -11,12 +11,13 @@ from anclaje.privacy.models import SealedRow, SealedTextField
 
 
 class SafetyPlan(SealedRow):
-    """One version, never changed: what is different tomorrow is the next version.
+    """One version of one person's plan, never changed: what is different tomorrow is the next version.
 
     keeping: spoken only, or on paper as `disguise`, where each part is the word that the person chose.
     """
 
     case = models.ForeignKey("cases.Case", on_delete=models.PROTECT, related_name="safety_plans")
+    person = models.ForeignKey("cases.Person", on_delete=models.PROTECT, related_name="safety_plans")
     number = models.PositiveSmallIntegerField()
     signals = SealedTextField()
     word = SealedTextField()
@@ -33,7 +34,9 @@ class SafetyPlan(SealedRow):
 
     class Meta:
         constraints = [
-            models.UniqueConstraint(fields=["case", "number"], name="one_safety_plan_of_a_number_in_a_case"),
+            models.UniqueConstraint(
+                fields=["person", "number"], name="one_safety_plan_of_a_number_for_a_person"
+            ),
             models.CheckConstraint(
                 name="only_a_safety_plan_on_paper_has_a_disguise",
                 condition=Q(keeping=Keeping.SPOKEN, disguise="")
@@ -43,7 +46,7 @@ class SafetyPlan(SealedRow):
 
     class Privacy:
         identifying = (
-            "signals", "word", "contacts", "devices", "documents", "refuge", "on_paper", "disguise",
+            "person", "signals", "word", "contacts", "devices", "documents", "refuge", "on_paper", "disguise",
         )  # fmt: skip
         open = (
             "id", "jurisdiction", "version", "key", "case", "number", "keeping", "agreed_at", "agreed_by",

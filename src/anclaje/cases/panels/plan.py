@@ -12,34 +12,41 @@ from django.utils.translation import ngettext
 from anclaje.cases import permissions_plan
 from anclaje.cases.domain.children import is_child
 from anclaje.cases.domain.safety import must_be_looked_at
-from anclaje.cases.models import Case
+from anclaje.cases.models import Case, SafetyPlan
 from anclaje.cases.panels.panel import Item, Panel
 from anclaje.cases.queries_links import links_of
 from anclaje.cases.reaching import never_contacted
+from anclaje.cases.safety import words_of
 from anclaje.cases.wording import label
 from anclaje.cases.wording_plan import LINK_KIND
 
 
 def safety_panel(case: Case, user: Any, at: datetime) -> Panel | None:
     """Whether risk or the plan must be looked at again."""
-    plan = case.safety_plans.order_by("-number").only("looked_at", "agreed_at", "case").first()
+    plans = _newest_plans(case)
     assessed = case.risks.order_by("-assessed_at").values_list("assessed_at", flat=True).first()
     items = []
     if case.is_open and case.look_again_at and case.look_again_at < at:
         items.append(Item(_("Risk must be looked at again"), reverse("cases:risk", args=[case.pk]), "late"))
-    if plan is not None:
+    for plan in plans:
         again = must_be_looked_at(plan.looked_at, assessed)
         day = date_format(localtime(plan.agreed_at), "SHORT_DATE_FORMAT")
         words = (
             _("Safety plan of %(day)s: ask whether it still holds") if again else _("Safety plan of %(day)s")
         )
-        items.append(
-            Item(words % {"day": day}, reverse("cases:safety", args=[case.pk]), "late" if again else "done")
-        )
-    links = [] if plan else [(_("Safety plan"), reverse("cases:safety", args=[case.pk]))]
+        whose = words_of(plan.person) if len(plans) > 1 else ""
+        href = f"{reverse('cases:safety', args=[case.pk])}?person={plan.person.position}"
+        items.append(Item(words % {"day": day}, href, "late" if again else "done", whose))
+    links = [] if plans else [(_("Safety plan"), reverse("cases:safety", args=[case.pk]))]
     if assessed is not None:
         links.append((_("Risk over time"), reverse("cases:risk-history", args=[case.pk])))
     return Panel(_("Safety"), items, links, empty=_("No safety plan yet."))
+
+
+def _newest_plans(case: Case) -> list[SafetyPlan]:
+    """The plan that holds of each person who has one."""
+    rows = case.safety_plans.select_related("person").order_by("person__position", "number")
+    return list({row.person_id: row for row in rows}.values())
 
 
 def reaching_panel(case: Case, user: Any, at: datetime) -> Panel | None:

@@ -1,12 +1,14 @@
 """Risk over time, the safety plan, and its paper that looks like any other list."""
 
 from datetime import datetime
+from typing import Any
 from uuid import UUID
 
 from django.contrib import messages
 from django.contrib.auth.decorators import login_required
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
+from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.cache import never_cache
@@ -18,8 +20,8 @@ from anclaje.cases.disguises import disguises
 from anclaje.cases.domain.safety import list_on_paper
 from anclaje.cases.forms.assessment import PlainForm
 from anclaje.cases.forms.safety import PaperForm, SafetyPlanForm, SoonerForm, as_agreed
-from anclaje.cases.models import Case, SafetyPlan
-from anclaje.cases.safety import newest_plan, risk_over_time, safety_of
+from anclaje.cases.models import Case, Person, SafetyPlan
+from anclaje.cases.safety import everybodys, first_person, newest_plan, risk_over_time, safety_of
 from anclaje.cases.views.common import Sent, case_for, form_page, send
 
 
@@ -64,7 +66,15 @@ def safety_page(
     request: HttpRequest, case: Case, at: datetime, *, sent: Sent | None = None, refused=None
 ) -> HttpResponse:
     actions.read_safety_plan(case=case, by=request.user, at=at)
-    context = {"shown": safety_of(case), "press": PlainForm(), "paper": PaperForm(), "refused": refused}
+    person = _person(request, case)
+    context: dict[str, Any] = {
+        "person": person,
+        "people": everybodys(case, person),
+        "shown": safety_of(case, person),
+        "press": PlainForm(),
+        "paper": PaperForm(),
+        "refused": refused,
+    }
     return form_page(
         request, PlainForm(), sent or Sent(), at=at, case=case, template="cases/safety/plan.html", **context
     )
@@ -77,11 +87,17 @@ def agree(request: HttpRequest, case_id: UUID) -> HttpResponse:
     """The next version, begun from what holds now."""
     at = timezone.now()
     case = case_for(request, case_id, at)
-    form = SafetyPlanForm(request.POST or None, initial=as_agreed(newest_plan(case)))
-    sent = send(request, form, actions.agree_safety_plan, at=at, stands_now=SafetyPlan.parts, case=case)
+    person = _person(request, case)
+    form = SafetyPlanForm(request.POST or None, initial=as_agreed(newest_plan(person)))
+    sent = send(
+        request, form, actions.agree_safety_plan, at=at, stands_now=SafetyPlan.parts, case=case, person=person
+    )
     if sent.is_done:
-        return redirect("cases:safety", case.pk)
-    return form_page(request, form, sent, at=at, case=case, template="cases/safety/agree.html")
+        return redirect(_address(case, person))
+    return form_page(
+        request, form, sent, at=at, case=case, template="cases/safety/agree.html", person=person,
+        people=everybodys(case, person),
+    )  # fmt: skip
 
 
 @login_required
@@ -93,7 +109,7 @@ def still_holds(request: HttpRequest, case_id: UUID) -> HttpResponse:
     sent = send(request, form, actions.confirm_safety_plan, at=at, plan=plan)
     if sent.is_done:
         messages.success(request, _("It still holds."))
-        return redirect("cases:safety", case.pk)
+        return redirect(_address(case, plan.person))
     return safety_page(request, case, at, sent=sent, refused=form)
 
 
@@ -110,10 +126,26 @@ def paper(request: HttpRequest, case_id: UUID) -> HttpResponse:
     if not sent.is_done or disguise is None:
         return safety_page(request, case, at, sent=sent, refused=form)
     lines = list_on_paper(plan.paper_words(), disguise, str(plan.pk))
-    return render(request, "cases/safety/paper.html", {"title": disguise.title, "lines": lines, "case": case})
+    return render(
+        request,
+        "cases/safety/paper.html",
+        {"title": disguise.title, "lines": lines, "back": _address(case, plan.person)},
+    )
 
 
 def _with_plan(request: HttpRequest, case_id: UUID, at: datetime) -> tuple[Case, SafetyPlan]:
     case = case_for(request, case_id, at)
-    newest = newest_plan(case)
+    newest = newest_plan(_person(request, case))
     return case, newest or get_object_or_404(case.safety_plans, number=0)
+
+
+def _person(request: HttpRequest, case: Case) -> Person:
+    """Whose plan is asked for, by their place in the case; without one, whose case it is."""
+    asked = request.GET.get("person", "")
+    if not asked:
+        return first_person(case)
+    return get_object_or_404(case.people, position=int(asked) if asked.isdecimal() and len(asked) < 5 else 0)
+
+
+def _address(case: Case, person: Person) -> str:
+    return f"{reverse('cases:safety', args=[case.pk])}?person={person.position}"

@@ -8,7 +8,7 @@ from anclaje.accounts.roles import Role
 from anclaje.audit.models import Event
 from anclaje.audit.recording import writing
 from anclaje.cases import permissions_plan
-from anclaje.cases.actions import children, consents, contacts, people
+from anclaje.cases.actions import children, consents, contacts, people, safety
 from anclaje.cases.models import Case, CaseLink, Grant, Guardian
 from anclaje.cases.reaching import never_contacted
 from anclaje.cases.tests.builders import NOW, a_case, a_coordinator, the_lead
@@ -125,6 +125,21 @@ def test_a_child_goes_to_a_case_of_their_own_with_what_is_kept_of_them(case, chi
     assert CaseLink.objects.visible_to(by).of(own).get().kind == "family"
     assert not CaseLink.objects.visible_to(shut_out).exists()
     assert Event.objects.filter(kind="cases.child_moved").exists()
+
+
+def test_a_child_takes_their_own_safety_plan_along_and_leaves_that_of_the_others(case, child):
+    by = case.opened_by
+    for person, word in ((None, "Empanada"), (child, "Duraznos")):
+        safety.agree_safety_plan(
+            case=case, person=person, parts={"word": word}, disguise=None, chosen={}, betraying=(), by=by,
+            at=NOW,
+        )  # fmt: skip
+
+    own = children.give_child_own_case(person=child, by=by, at=NOW)
+
+    moved = own.safety_plans.select_related("key").get()
+    assert (moved.opened("word"), moved.key_id) == ("Duraznos", own.key_id)
+    assert case.safety_plans.select_related("key").get().opened("word") == "Empanada"
 
 
 def test_the_next_person_never_gets_the_place_of_a_child_who_left(case, child):

@@ -66,6 +66,25 @@ def test_the_paper_of_a_safety_plan_is_any_list(worker, case):
         assert word not in shown
 
 
+def test_two_adults_of_a_family_have_a_plan_each(worker, case):
+    mine, other = at("safety-agree", case), f"{at('safety-agree', case)}?person=2"
+    worker.post(mine, posted(0, keeping="spoken", word="Empanada"))
+    assert worker.post(other, posted(0, keeping="shopping", word="Duraznos")).status_code == 302
+    worker.post(other, posted(1, keeping="shopping", word="Naranjas"))
+
+    first = worker.get(at("safety", case)).content.decode()
+    second = worker.get(f"{at('safety', case)}?person=2").content.decode()
+    assert ("Empanada" in first, "Naranjas" in first) == (True, False)
+    assert ("Empanada" in second, "Naranjas" in second) == (False, True)
+    plans = case.safety_plans.order_by("person__position", "number")
+    assert list(plans.values_list("person__position", "number")) == [(1, 1), (2, 1), (2, 2)]
+    assert worker.post(at("safety-paper", case), posted(is_wanted="on")).status_code == 409
+    assert worker.post(f"{at('safety-paper', case)}?person=2", posted(is_wanted="on")).status_code == 200
+    for nobody in ("9", "x", "0", "99999999999999999999"):
+        assert worker.get(f"{at('safety', case)}?person={nobody}").status_code == 404
+    assert worker.get(at("thread", case)).content.decode().count("/safety/?person=") == 2
+
+
 def test_a_plan_that_somebody_else_wrote_meanwhile_is_not_overwritten(worker, case):
     worker.post(at("safety-agree", case), posted(0, keeping="spoken", word="Empanada"))
     answer = worker.post(at("safety-agree", case), posted(0, keeping="spoken", word="Duraznos"))
