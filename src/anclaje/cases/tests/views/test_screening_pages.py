@@ -225,6 +225,7 @@ def test_the_reporting_route_calls_the_next_and_ends_with_a_number(inspector):
     page = shown(browser.get(began["Location"]))
     assert said("Help goes on alike, whatever is decided here.") in page
     assert "tel:145" in page
+    assert "Pedí también el teléfono de PROTEX" in page
 
     now = f"{timezone.localtime():%Y-%m-%dT%H:%M}"
     busy = posted(report.version, channel="145", outcome="busy", made_at=now)
@@ -232,6 +233,8 @@ def test_the_reporting_route_calls_the_next_and_ends_with_a_number(inspector):
     report.refresh_from_db()
     page = shown(browser.get(at("report", report.pk)))
     assert said("Call now: %(whom)s", whom="PROTEX o la fiscalía federal") in page
+    no_telephone = "The directory knows no telephone of theirs here. Ask the programme, or call line 145."
+    assert said(no_telephone) in page
 
     bare = browser.post(
         at("report-call", report.pk), posted(report.version, channel="PROTEX", outcome="number", made_at=now)
