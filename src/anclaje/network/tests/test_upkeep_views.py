@@ -10,6 +10,7 @@ from django.utils.translation import gettext
 
 from anclaje.accounts.roles import Role
 from anclaje.audit.recording import writing
+from anclaje.foundation import pack as packs
 from anclaje.network.actions.verification import ask_due
 from anclaje.network.models import Contact, Correction, DutyTurn, Holiday, Verification
 from anclaje.network.tests.builders import a_person_with, a_service, an_organisation, the_vocabulary
@@ -215,6 +216,22 @@ def test_lists_take_no_query_per_row(entry, client, django_assert_max_num_querie
         assert len(client.get(reverse("network:verifications")).context["rows"]) == 5
     with django_assert_max_num_queries(8):
         assert len(client.get(reverse("network:corrections")).context["rows"]) == 4
+
+
+def test_who_is_on_duty_is_called_in_the_readers_language(entry, client):
+    client.force_login(a_person_with(Role.FOCAL_POINT))
+    every_day = ["mon", "tue", "wed", "thu", "fri", "sat", "sun"]
+    with writing():
+        Contact.objects.update(role_label="Duty telephone")
+        DutyTurn.objects.create(
+            organisation=entry, contact=entry.contacts.get(), weekdays=every_day, starts="00:00",
+            ends="00:00",
+            from_on=packs.current().calendar.day(timezone.now()) - timedelta(days=3),
+        )  # fmt: skip
+
+    page = client.get(reverse("network:roster", args=[entry.pk]), headers={"accept-language": "es-ar"})
+
+    assert "Ahora: Teléfono de guardia" in page.content.decode()
 
 
 def test_public_holidays_are_called_by_their_names_in_both_languages(entry, client):
