@@ -39,8 +39,11 @@ def step(words: str):
 
 
 def environ(**more: str) -> dict[str, str]:
-    """The environment for our own Python, wherever it is called from."""
-    return {**os.environ, "PYTHONPATH": str(CODE / "src"), **more}
+    """The environment for our own Python, wherever it is called from.
+
+    It keeps what it has compiled, also where the caller's Python does not: a site starts many processes.
+    """
+    return {**os.environ, "PYTHONDONTWRITEBYTECODE": "", "PYTHONPATH": str(CODE / "src"), **more}
 
 
 def run(*command: str | Path, why: str, env: Mapping[str, str] | None = None, cwd: Path = CODE) -> str:

@@ -67,3 +67,12 @@ def test_the_door_itself_starts_without_any_package():
     )
     assert done.returncode == 0, done.stderr
     assert "./anclaje start" in done.stdout
+
+
+def test_what_was_compiled_once_is_kept_whatever_the_caller_s_python_does(monkeypatch):
+    monkeypatch.setenv("PYTHONDONTWRITEBYTECODE", "1")
+    told = subprocess.run(
+        [sys.executable, "-c", "import sys; print(sys.dont_write_bytecode)"],
+        env=machine.environ(), capture_output=True, text=True, check=True,
+    )  # fmt: skip
+    assert told.stdout.strip() == "False"
