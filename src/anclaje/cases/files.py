@@ -2,11 +2,16 @@
 
 from dataclasses import dataclass
 
+from django.db.models import Q
 from django.template.defaultfilters import filesizeformat
 
+from anclaje.cases.domain.consent import Purpose
 from anclaje.cases.models import Attachment, Case
+from anclaje.cases.queries import exclusions_of
+from anclaje.cases.taking_part import is_organisation_shut_out
 from anclaje.cases.wording import label
 from anclaje.cases.wording_plan import FILE_KIND, WITHDRAW_REASON
+from anclaje.network.models import Organisation
 
 
 @dataclass(frozen=True)
@@ -16,6 +21,18 @@ class File:
     kind: str
     size: str
     why_withdrawn: str
+
+
+def who_might_ask(case: Case) -> list[Organisation]:
+    """Institutions that the person was asked about, or that were asked for a service, less the shut out.
+
+    What each may know stands beside the files, since no agreement that is kept here covers a file.
+    """
+    shut_out = exclusions_of(case)
+    asked = Q(pk__in=case.consents.filter(purpose=Purpose.REFER).values("recipient"))
+    serving = Q(pk__in=case.referrals.still_open().values("organisation"))
+    rows = Organisation.objects.filter(asked | serving).select_related("parent").in_order()
+    return [row for row in rows if not is_organisation_shut_out(row, shut_out)]
 
 
 def files_of(case: Case) -> list[File]:

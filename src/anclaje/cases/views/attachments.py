@@ -13,7 +13,7 @@ from django.views.decorators.http import require_GET, require_http_methods
 
 from anclaje.cases.actions import attachments as actions
 from anclaje.cases.domain.attachments import ENDINGS, TYPES, Kind
-from anclaje.cases.files import files_of
+from anclaje.cases.files import files_of, who_might_ask
 from anclaje.cases.forms.attachments import FileForm, WithdrawForm
 from anclaje.cases.models import Attachment
 from anclaje.cases.views.common import case_for, form_page, send
@@ -30,8 +30,9 @@ def files(request: HttpRequest, case_id: UUID) -> HttpResponse:
         messages.success(request, _("Kept, encrypted."))
         return redirect("cases:files", case.pk)
     return form_page(
-        request, form, sent, at=at, case=case, template="cases/files/files.html", files=files_of(case)
-    )
+        request, form, sent, at=at, case=case, template="cases/files/files.html", files=files_of(case),
+        others=who_might_ask(case),
+    )  # fmt: skip
 
 
 @never_cache

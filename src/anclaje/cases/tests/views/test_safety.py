@@ -7,14 +7,16 @@ from django.core.files.uploadedfile import SimpleUploadedFile
 from django.urls import reverse
 from django.utils import timezone
 
+from anclaje.accounts.roles import Role
 from anclaje.cases.actions import consents
 from anclaje.cases.disguises import disguises
 from anclaje.cases.models import Attachment, CaseLink
 from anclaje.cases.tests.actions.test_children import a_guardian
-from anclaje.cases.tests.builders import a_case, a_coordinator
+from anclaje.cases.tests.builders import a_case, a_consent, a_coordinator
 from anclaje.cases.tests.files import a_pdf
 from anclaje.cases.tests.views.conftest import posted, signed_in
 from anclaje.foundation import pack
+from anclaje.network.tests.builders import a_person_with, an_organisation
 
 
 @pytest.fixture(autouse=True)
@@ -193,3 +195,23 @@ def test_a_look_for_duplicates_is_a_press_of_its_own(worker, case):
 )
 def test_to_an_outsider_none_of_it_exists(outsider, case, name):
     assert outsider.get(at(name, case)).status_code == 404
+
+
+def test_beside_the_files_stands_that_no_agreement_covers_a_paper_and_what_each_institution_may_know(
+    worker, case
+):
+    asked, shut_out = an_organisation("Casa Abierta"), an_organisation("Casa Cerrada")
+    for organisation in (asked, shut_out):
+        a_consent(case, organisation, at=timezone.now())
+    consents.set_exclusion(case=case, organisation=shut_out, by=case.opened_by, at=timezone.now())
+    file = SimpleUploadedFile("x.pdf", a_pdf())
+    worker.post(at("files", case), posted(file=file, title="Constancia", shows_nobody="on"))
+
+    page = worker.get(at("files", case)).content.decode()
+
+    assert "Casa Abierta" in page
+    assert 'class="consent-for"' in page
+    assert "Casa Cerrada" not in page
+    receiver = signed_in(a_person_with(Role.SERVICE_WORKER, organisation=asked))
+    row = Attachment.objects.get()
+    assert receiver.get(at("file", case, row.pk)).status_code in (403, 404)
