@@ -63,7 +63,7 @@ def _field(queryset: QuerySet, name: str) -> Field:
     *path, last = name.split("__")
     for part in path:
         model = model._meta.get_field(part).related_model
-    return model._meta.pk if last == "pk" else model._meta.get_field(last)
+    return model._meta.get_field(model._meta.pk.name if last == "pk" else last)
 
 
 def _of_column(field: Field, value: Any) -> Any:

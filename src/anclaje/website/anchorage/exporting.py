@@ -32,7 +32,7 @@ def _headings() -> Sequence[str]:
     )  # fmt: skip
 
 
-def _cells(one: Anchored) -> Sequence[str | int]:
+def _cells(one: Anchored) -> Sequence[object]:
     held, evidence, tie = ties_that_hold(one.evidence), one.evidence, next_tie(one.evidence)
     return (
         one.place.code, one.place.name, one.signed_on or "", one.until or "",
