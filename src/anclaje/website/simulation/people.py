@@ -21,7 +21,7 @@ from anclaje.website.simulation.together import Together
 from anclaje.website.simulation.world import SURNAME, Office, World
 
 MINUTE, SOON_AFTER = timedelta(minutes=1), timedelta(seconds=15)
-MOST_OPEN = 5
+MOST_OPEN = 4
 """A small team; and a month is soon over."""
 PUT_ASIDE = ("not_needed", "person_declined", "done_elsewhere")
 
