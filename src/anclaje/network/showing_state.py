@@ -8,7 +8,7 @@ from anclaje.network.domain.freshness import State
 from anclaje.network.models import Contact
 from anclaje.network.queries_state import InstitutionState, RosterState, Standing
 from anclaje.network.showing import ContactRow, contact_rows
-from anclaje.network.showing_upkeep import gap_words
+from anclaje.network.showing_upkeep import gaps_words
 from anclaje.network.wording import STATES
 
 MARKS = {State.FRESH: "done", State.OLD: "waiting", State.SILENT: "late", State.DOUBTFUL: "unclear"}
@@ -63,7 +63,7 @@ def institution_rows(institutions: Iterable[InstitutionState]) -> list[Instituti
 
 def roster_rows(roster: RosterState | None) -> list[str]:
     """The hours of this week that nobody has."""
-    return [gap_words(gap) for gap in roster.gaps] if roster else []
+    return gaps_words(roster.gaps) if roster else []
 
 
 def _entry_row(one: Standing) -> EntryRow:

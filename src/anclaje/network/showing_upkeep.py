@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from datetime import date, datetime
+from datetime import date, datetime, timedelta
 from typing import Any
 
 from django.utils.translation import gettext as _
@@ -15,6 +15,8 @@ from anclaje.network.models import Correction, DutyTurn, Verification
 from anclaje.network.models.verification import Outcome
 from anclaje.network.showing import hours_words
 from anclaje.network.wording import CORRECTED, DAY_NAMES
+
+A_DAY = timedelta(days=1)
 
 
 @dataclass(frozen=True)
@@ -111,6 +113,36 @@ def days_words(days: Sequence[str]) -> str:
     if set(days) == set(DAY_NAMES):
         return _("every day")
     return ", ".join(str(DAY_NAMES[day]) for day in DAY_NAMES if day in days)
+
+
+def gaps_words(gaps: Sequence[tuple[datetime, datetime]]) -> list[str]:
+    """The hours without anybody; the same hours of days that follow each other are told once."""
+    runs: list[list[tuple[datetime, datetime]]] = []
+    for gap in gaps:
+        if runs and _follows(runs[-1][-1], gap):
+            runs[-1].append(gap)
+        else:
+            runs.append([gap])
+    return [_run_words(run) for run in runs]
+
+
+def _follows(before: tuple[datetime, datetime], gap: tuple[datetime, datetime]) -> bool:
+    return all(
+        after.date() - one.date() == A_DAY and after.time() == one.time()
+        for one, after in zip(before, gap, strict=True)
+    ) and (gap[0].date() == gap[1].date())
+
+
+def _run_words(run: Sequence[tuple[datetime, datetime]]) -> str:
+    if len(run) == 1:
+        return gap_words(run[0])
+    names = list(DAY_NAMES.values())
+    return _("%(first)s to %(last)s, from %(since)s to %(until)s") % {
+        "first": names[run[0][0].weekday()],
+        "last": names[run[-1][0].weekday()],
+        "since": f"{run[0][0]:%H:%M}",
+        "until": f"{run[0][1]:%H:%M}",
+    }
 
 
 def gap_words(gap: tuple[datetime, datetime]) -> str:

@@ -15,7 +15,7 @@ from anclaje.network.forms.keeping import StepForm
 from anclaje.network.forms.roster import TurnForm
 from anclaje.network.models import DutyTurn, Organisation
 from anclaje.network.queries_duty import hours_without_anybody, next_on_duty_of, who_is_on_duty
-from anclaje.network.showing_upkeep import gap_words, turn_row
+from anclaje.network.showing_upkeep import gaps_words, turn_row
 from anclaje.network.views.common import for_readers, form_page, send
 
 
@@ -53,7 +53,7 @@ def roster(request: HttpRequest, organisation_id: UUID) -> HttpResponse:
         "now": now,
         "next": None if now else next_on_duty_of(row, at),
         "rows": rows,
-        "gaps": [gap_words(one) for one in hours_without_anybody(row, at)],
+        "gaps": gaps_words(hours_without_anybody(row, at)),
         "is_open_now": queries_calendar.is_open(row, at),
         "form": form,
         "sent": sent,
