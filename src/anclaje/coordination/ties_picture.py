@@ -50,7 +50,7 @@ def _node(n: int, count: int, name: str, strength: str, title: str, href: str) -
     side = "middle" if abs(cos(angle)) < 0.2 else "start" if cos(angle) > 0 else "end"
     away = {"middle": 0, "start": 18, "end": -18}[side]
     lines = broken(name)
-    down = (26 if sin(angle) > 0 else -16 - 15 * (len(lines) - 1)) if side == "middle" else 5
+    down = (28 if sin(angle) > 0 else -18 - 19 * (len(lines) - 1)) if side == "middle" else 5
     return Node(
         round(x, 1), round(y, 1), round(x + away, 1), round(y + down, 1), side, lines, title, href, strength
     )
