@@ -339,6 +339,9 @@ class Migration(migrations.Migration):
                 ('document', anclaje.privacy.models.SealedTextField(blank=True, default=b'')),
                 ('told', models.CharField(blank=True, choices=[(anclaje.cases.domain.gate.Told['TOLD'], anclaje.cases.domain.gate.Told['TOLD']), (anclaje.cases.domain.gate.Told['NOT_SAFE'], anclaje.cases.domain.gate.Told['NOT_SAFE']), (anclaje.cases.domain.gate.Told['NOT_REACHED'], anclaje.cases.domain.gate.Told['NOT_REACHED'])], default='', max_length=12)),
                 ('told_at', models.DateTimeField(null=True)),
+                ('tell_due_at', models.DateTimeField(null=True)),
+                ('next_rung_at', models.DateTimeField(null=True)),
+                ('rungs', models.JSONField(default=list)),
                 ('approved_by', models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
                 ('case', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='orders', to='cases.case')),
                 ('ended_by', models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
@@ -348,7 +351,8 @@ class Migration(migrations.Migration):
                 ('request', models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='orders', to='cases.informationrequest')),
             ],
             options={
-                'constraints': [models.UniqueConstraint(condition=models.Q(('status__in', ['approved', 'proposed'])), fields=('person',), name='one_open_order_a_person'), models.CheckConstraint(condition=models.Q(('approved_by__isnull', True), models.Q(('approved_by', models.F('proposed_by')), _negated=True), _connector='OR'), name='order_is_approved_by_somebody_else'), models.CheckConstraint(condition=models.Q(models.Q(('status__in', ['approved', 'released']), _negated=True), models.Q(('approved_at__isnull', False), ('approved_by__isnull', False)), _connector='OR'), name='released_order_was_approved'), models.CheckConstraint(condition=models.Q(models.Q(('ended_at__isnull', True), ('status__in', ['approved', 'proposed'])), models.Q(models.Q(('status__in', ['approved', 'proposed']), _negated=True), ('ended_at__isnull', False)), _connector='OR'), name='ended_order_has_its_time'), models.CheckConstraint(condition=models.Q(('document', b''), ('status', 'released'), _connector='OR'), name='only_a_released_order_holds_a_document')],
+                'indexes': [models.Index(condition=models.Q(('tell_due_at__isnull', False)), fields=['next_rung_at'], name='order_next_rung')],
+                'constraints': [models.UniqueConstraint(condition=models.Q(('status__in', ['approved', 'proposed'])), fields=('person',), name='one_open_order_a_person'), models.CheckConstraint(condition=models.Q(('approved_by__isnull', True), models.Q(('approved_by', models.F('proposed_by')), _negated=True), _connector='OR'), name='order_is_approved_by_somebody_else'), models.CheckConstraint(condition=models.Q(models.Q(('status__in', ['approved', 'released']), _negated=True), models.Q(('approved_at__isnull', False), ('approved_by__isnull', False)), _connector='OR'), name='released_order_was_approved'), models.CheckConstraint(condition=models.Q(models.Q(('ended_at__isnull', True), ('status__in', ['approved', 'proposed'])), models.Q(models.Q(('status__in', ['approved', 'proposed']), _negated=True), ('ended_at__isnull', False)), _connector='OR'), name='ended_order_has_its_time'), models.CheckConstraint(condition=models.Q(('document', b''), ('status', 'released'), _connector='OR'), name='only_a_released_order_holds_a_document'), models.CheckConstraint(condition=models.Q(('tell_due_at__isnull', True), ('status', 'released'), _connector='OR'), name='only_a_released_order_is_told_of')],
             },
         ),
         migrations.CreateModel(
@@ -527,9 +531,10 @@ class Migration(migrations.Migration):
                 ('agreed_by', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
                 ('case', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='safety_plans', to='cases.case')),
                 ('key', models.ForeignKey(editable=False, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='privacy.casekey')),
+                ('person', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='safety_plans', to='cases.person')),
             ],
             options={
-                'constraints': [models.UniqueConstraint(fields=('case', 'number'), name='one_safety_plan_of_a_number_in_a_case'), models.CheckConstraint(condition=models.Q(models.Q(('disguise', ''), ('keeping', anclaje.cases.domain.safety.Keeping['SPOKEN'])), models.Q(('keeping', anclaje.cases.domain.safety.Keeping['PAPER']), models.Q(('disguise', ''), _negated=True)), _connector='OR'), name='only_a_safety_plan_on_paper_has_a_disguise')],
+                'constraints': [models.UniqueConstraint(fields=('person', 'number'), name='one_safety_plan_of_a_number_for_a_person'), models.CheckConstraint(condition=models.Q(models.Q(('disguise', ''), ('keeping', anclaje.cases.domain.safety.Keeping['SPOKEN'])), models.Q(('keeping', anclaje.cases.domain.safety.Keeping['PAPER']), models.Q(('disguise', ''), _negated=True)), _connector='OR'), name='only_a_safety_plan_on_paper_has_a_disguise')],
             },
         ),
         migrations.CreateModel(
