@@ -71,7 +71,8 @@ def test_from_who_came_to_minutes_that_others_approve(made, institutions, somebo
 
     # Everybody who came says yes, the secretary among them; an inspector from her own page.
     inspector.goes_to("/coordination/")
-    inspector.send("Minutes to approve", within=inspector.main.get_by_role("listitem").filter(has_text=TABLE))
+    waits = inspector.main.get_by_role("listitem").filter(has_text=TABLE)
+    inspector.send("Minutes of the meeting of %(when)s", when="", within=waits)
     for member in (inspector, somebody("service_worker", on=PHONE), secretary):
         member.goes_to(f"{meeting}minutes/")
         member.send("Answer")
