@@ -33,6 +33,15 @@ PAGES_AND_FILES = frozenset(
     }
 )  # fmt: skip
 """Folders of tests, and files, that take long for what they add to the inner loop."""
+LONG_STORIES = frozenset(
+    {
+        "test_together", "test_withdrawal", "test_moving", "test_inspection", "test_reporting", "test_gate",
+        "test_registries", "test_attachments", "test_links", "test_safety", "test_telling_of_orders",
+        "test_consultation", "test_carrying", "test_signing", "test_drafting", "test_publishing",
+        "test_disposition", "test_verification", "test_users", "test_queries",
+    }
+)  # fmt: skip
+"""Files under `actions`, and of queries, with long scenes; the rules under `domain` stay in the loop."""
 ONE_DATABASE = (
     "guide/tests/views/", "guide/tests/word/", "guide/tests/paper/", "guide/tests/printing/",
     "guide/tests/reading_in/", "guide/tests/actions/test_word_round", "territory/tests/test_maps",
@@ -43,7 +52,8 @@ ASKS = frozenset({"db", "transactional_db", "live_server"})
 
 
 def _takes_long(path: Path) -> bool:
-    return bool(PAGES_AND_FILES & {*path.parent.parts, path.stem})
+    is_long = path.stem in LONG_STORIES and path.parent.name != "domain"
+    return is_long or bool(PAGES_AND_FILES & {*path.parent.parts, path.stem})
 
 
 def pytest_ignore_collect(collection_path: Path, config: pytest.Config) -> bool | None:
