@@ -1,10 +1,12 @@
 """Keeps a few processes running: what dies is started again, and all end together."""
 
+import os
 import signal
 import subprocess
 import sys
 import time
 from collections.abc import Callable, Mapping, Sequence
+from contextlib import suppress
 from dataclasses import dataclass
 
 FIRST_WAIT, LONGEST_WAIT, GRACE = 1.0, 30.0, 10.0  # seconds
@@ -31,10 +33,17 @@ class Child:
         """Whether it ended by itself; the next try comes later each time it dies young."""
         if self.process is None or self.process.poll() is None:
             return False
+        self.end_family()
         lived_long = now - self.started >= STEADY_AFTER
         self.wait = FIRST_WAIT if lived_long or not self.wait else min(self.wait * 2, LONGEST_WAIT)
         self.try_at, self.process = now + self.wait, None
         return True
+
+    def end_family(self) -> None:
+        """What it started and left behind would hold its port."""
+        if self.process is not None:
+            with suppress(ProcessLookupError):
+                os.killpg(self.process.pid, signal.SIGKILL)
 
 
 class Supervisor:
@@ -64,16 +73,15 @@ class Supervisor:
                 child.start(self.env, now)
 
     def end(self) -> None:
-        running = [child.process for child in self.children if child.process and child.process.poll() is None]
-        for process in running:
-            process.terminate()
+        running = [child for child in self.children if child.process]
+        for child in running:
+            child.process.terminate()
         until = time.monotonic() + GRACE
-        for process in running:
-            try:
-                process.wait(max(0.1, until - time.monotonic()))
-            except subprocess.TimeoutExpired:
-                process.kill()
-                process.wait()
+        for child in running:
+            with suppress(subprocess.TimeoutExpired):
+                child.process.wait(max(0.1, until - time.monotonic()))
+            child.end_family()
+            child.process.wait()
 
     def _stop(self, *_: object) -> None:
         self.stopping = True

@@ -1,11 +1,25 @@
 """What dies is started again, later each time; all end together."""
 
 import time
+from pathlib import Path
 
+import pytest
+
+from anclaje.website import supervise
 from anclaje.website.supervise import LONGEST_WAIT, Child, Supervisor, python
 
 SLEEP = python("-c", "import time; time.sleep(60)")
 DIE = python("-c", "pass")
+# A server whose own workers hold the port; it says which process they are.
+FAMILY = """
+import pathlib, signal, subprocess, sys, time
+{its_end}
+one = subprocess.Popen([sys.executable, "-c", "import time; time.sleep(60)"])
+pathlib.Path(sys.argv[1]).write_text(str(one.pid))
+{then}
+"""
+DEAF = FAMILY.format(its_end="signal.signal(signal.SIGTERM, signal.SIG_IGN)", then="time.sleep(60)")
+FALLS = FAMILY.format(its_end="", then="")
 
 
 def supervisor(*children: Child) -> tuple[Supervisor, list[str]]:
@@ -59,3 +73,46 @@ def test_ending_leaves_no_process_behind():
     watching.end()
     assert all(child.process.poll() is not None for child in children)
     assert time.monotonic() - began < 5
+
+
+def family(program: str, path: Path) -> tuple[Supervisor, Child, int]:
+    """A server that was started, and the process that it started itself."""
+    child = Child("server", python("-c", program, str(path)))
+    watching, _ = supervisor(child)
+    watching.look(now=0.0)
+    until = time.monotonic() + 10
+    while time.monotonic() < until and not (path.exists() and path.read_text()):
+        time.sleep(0.05)
+    return watching, child, int(path.read_text())
+
+
+def is_gone(process: int) -> bool:
+    """Dead, or dead and not yet buried by whoever adopted it."""
+    until = time.monotonic() + 5
+    while time.monotonic() < until:
+        try:
+            state = Path(f"/proc/{process}/stat").read_text().rpartition(")")[2].split()[0]
+        except OSError:
+            return True
+        if state == "Z":
+            return True
+        time.sleep(0.05)
+    return False
+
+
+@pytest.mark.skipif(not Path("/proc/self/stat").exists(), reason="reads /proc")
+def test_one_that_does_not_hear_ends_with_all_that_it_started(tmp_path, monkeypatch):
+    monkeypatch.setattr(supervise, "GRACE", 0.3)
+    watching, child, started_by_it = family(DEAF, tmp_path / "pid")
+    watching.end()
+    assert child.process.poll() is not None
+    assert is_gone(started_by_it)
+
+
+@pytest.mark.skipif(not Path("/proc/self/stat").exists(), reason="reads /proc")
+def test_before_one_that_died_is_started_again_all_that_it_left_is_ended(tmp_path):
+    watching, child, left = family(FALLS, tmp_path / "pid")
+    child.process.wait()
+    assert Path(f"/proc/{left}").exists()
+    watching.look(now=1.0)
+    assert is_gone(left)

@@ -108,9 +108,9 @@ def test_a_look_at_what_was_no_longer_agreed_is_seen(late):
     beyond = Seen(late.pk, organisation, NOW + timedelta(minutes=30), ("code", "name"))
 
     for look in (before, nothing):
-        assert found(Diary(seen=[look])) == set()
-    assert found(Diary(seen=[after])) == {"seen_without_consent"}
-    assert found(Diary(seen=[beyond])) == {"seen_beyond_consent"}
+        assert found(Diary(seen=[look])) == {"holder_not_told"}  # only the row was changed: nobody told them
+    assert found(Diary(seen=[after])) == {"holder_not_told", "seen_without_consent"}
+    assert found(Diary(seen=[beyond])) == {"holder_not_told", "seen_beyond_consent"}
 
 
 def test_a_letter_to_whoever_was_shut_out_is_seen(late):
