@@ -84,21 +84,29 @@ def _near_day(days: int, hour: str) -> str:
 
 
 def as_time(value: datetime | date, at: datetime, style: str = "both") -> str:
-    """Build the <time> element; beyond a day, `both` adds the date to the distance."""
+    """Build the <time> element; beyond a day, `both` adds the date to the distance.
+
+    Of one that tells the distance alone (`near`), paper adds the date: tomorrow "yesterday" is another day.
+    """
     near, full, is_far = relative(value, at), absolute(value), _is_far(value, at)
     text = near
     if style == "date":
         text = full
-    elif style == "due" and is_far and value > (at if isinstance(value, datetime) else at.date()):
+    elif style == "due" and is_far and _is_ahead(value, at):
         text = _short(value, at)
     elif style != "short" and is_far:
         text = _("%(near)s (%(date)s)") % {"near": near, "date": _short(value, at)}
-    return format_html('<time datetime="{}" title="{}">{}</time>', value.isoformat(), full, text)
+    kind = format_html(' class="{}"', "near") if text == near else ""
+    return format_html('<time datetime="{}" title="{}"{}>{}</time>', value.isoformat(), full, kind, text)
 
 
 def _is_far(value: datetime | date, at: datetime) -> bool:
     day = timezone.localtime(value).date() if isinstance(value, datetime) else value
     return abs((day - timezone.localtime(at).date()).days) > 1
+
+
+def _is_ahead(value: datetime | date, at: datetime) -> bool:
+    return value > (at if isinstance(value, datetime) else timezone.localtime(at).date())
 
 
 def _short(value: datetime | date, at: datetime) -> str:

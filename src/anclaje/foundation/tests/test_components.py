@@ -127,6 +127,13 @@ def test_an_instant_kept_in_utc_is_told_in_the_zone_of_the_place():
     assert relative(datetime(2026, 11, 25, 2, 0, tzinfo=ZoneInfo("UTC")), AT) == "today 23:00"
 
 
+@pytest.mark.parametrize(("ago", "is_near"), [(timedelta(hours=3), True), (timedelta(days=3), False)])
+def test_what_tells_the_distance_alone_is_marked_so_that_paper_adds_the_day(ago, is_near):
+    shown_time = shown("{% when moment %}", moment=AT - ago)
+    assert ('class="near"' in shown_time) is is_near
+    assert 'title="' in shown_time
+
+
 def test_spanish_writes_days_small_and_with_their_accents():
     with translation.override("es-ar"):
         assert "sáb 21 nov" in shown("{% when moment %}", moment=AT - timedelta(days=3))
