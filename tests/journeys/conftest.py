@@ -154,7 +154,7 @@ def _served(tmp_path_factory, worker_id) -> Iterator[Site]:
             stderr=subprocess.STDOUT,
         )
     try:
-        _wait_until_ready(running)
+        wait_until_ready(running)
         yield running
     finally:
         running.hand.rests()
@@ -182,7 +182,7 @@ def _free_port() -> int:
         return probe.getsockname()[1]
 
 
-def _wait_until_ready(running: Site) -> None:
+def wait_until_ready(running: Site) -> None:
     until = time.monotonic() + PATIENCE
     while time.monotonic() < until and running.process.poll() is None:
         try:

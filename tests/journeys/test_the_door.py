@@ -6,6 +6,7 @@ import time
 from pathlib import Path
 
 import pytest
+from tests.journeys.conftest import wait_until_ready
 
 pytestmark = pytest.mark.journey
 
@@ -52,13 +53,19 @@ def test_every_role_of_the_demonstration_can_sign_in(site, signed_in):
         assert page.locator("h1").first.is_visible()
 
 
-def test_a_worker_that_is_killed_is_started_again(site):
-    worker = children_of(site.process.pid, "worker")[0]
-    os.kill(worker, signal.SIGKILL)
-    until = time.monotonic() + 15
+SERVER, WORKER = "granian", "anclaje.website.manage\0worker"
+
+
+@pytest.mark.parametrize("doing", [WORKER, SERVER])
+def test_what_is_killed_is_started_again(site, doing):
+    (killed,) = children_of(site.process.pid, doing)
+    os.kill(killed, signal.SIGKILL)
+    until = time.monotonic() + 30
     while time.monotonic() < until:
-        fresh = children_of(site.process.pid, "worker")
-        if fresh and fresh != [worker]:
-            return
+        fresh = children_of(site.process.pid, doing)
+        if fresh and fresh != [killed]:
+            break
         time.sleep(0.2)
-    pytest.fail("The worker did not come back.")
+    else:
+        pytest.fail("It did not come back.")
+    wait_until_ready(site)
