@@ -2,12 +2,15 @@
 
 from collections.abc import Sequence
 
+from django.db.models import QuerySet
+
 from anclaje.foundation.pack import current
+from anclaje.foundation.translate import read
 from anclaje.territory.domain.kinds import PlaceKind
 from anclaje.territory.domain.layer import Town
 from anclaje.territory.domain.names import closest, plain
 from anclaje.territory.domain.travel import Travel
-from anclaje.territory.models import Grouping, Place
+from anclaje.territory.models import Grouping, GroupingMember, Place
 from anclaje.territory.models.place import PlaceQuerySet
 from anclaje.territory.routing import provider
 
@@ -43,6 +46,20 @@ def region_of(place: Place, kind: str | None = None) -> Grouping | None:
 def members_of(grouping: Grouping) -> PlaceQuerySet:
     """The municipalities of a region, by name."""
     return Place.objects.filter(memberships__grouping=grouping).by_name()
+
+
+def regions_to_choose() -> list[tuple[str, list[tuple[str, str]]]]:
+    """A group for each kind of region, in the reader's words: ("judicial:OL", name)."""
+    groups: dict[str, list[tuple[str, str]]] = {}
+    for row in Grouping.objects.order_by("kind", "name", "pk"):
+        groups.setdefault(read(row.kind_name) or row.kind, []).append((f"{row.kind}:{row.code}", row.name))
+    return list(groups.items())
+
+
+def within(region: str) -> QuerySet:
+    """The keys of the municipalities of a region written as "judicial:OL"; none for one unknown."""
+    kind, _colon, code = region.partition(":")
+    return GroupingMember.objects.filter(kind=kind, grouping__code=code).values_list("place", flat=True)
 
 
 def groupings_of(place: Place) -> Sequence[Grouping]:

@@ -13,8 +13,7 @@ from anclaje.cases.working.wording import RISK, STATE
 from anclaje.foundation.translate import read
 from anclaje.network.models import IssueType, Need, Organisation, Post
 from anclaje.network.standing import standing_of
-from anclaje.territory.models import Grouping
-from anclaje.territory.queries import municipalities
+from anclaje.territory.queries import municipalities, regions_to_choose
 
 MOST = 200
 Choices = Sequence[tuple[str, Any]]
@@ -25,7 +24,11 @@ def choices_for(user: Any) -> dict[str, Choices]:
     return {
         "state": [("", _("open")), *_words(STATE), (filters.CLOSED, _("closed"))],
         "also": [("", _("nothing else")), *_words(STATE)],
-        "place": [("", _("the whole province")), *_regions(), (_("Municipality"), _municipalities())],
+        "place": [
+            ("", _("the whole province")),
+            *regions_to_choose(),
+            (_("Municipality"), _municipalities()),
+        ],
         "need": [("", _("anything")), *((row.code, read(row.name)) for row in Need.objects.in_order())],
         "who": [("", _("everybody")), ("me", _("me")), ("team", _("my team")), *_posts(user)],
         "asked": [("", _("anybody")), *_asked(user)],
@@ -44,14 +47,6 @@ def _words(table: dict[str, str]) -> list[tuple[str, str]]:
 
 def _municipalities() -> list[tuple[str, str]]:
     return list(municipalities().values_list("code", "name"))
-
-
-def _regions() -> list[tuple[str, list[tuple[str, str]]]]:
-    """A group a kind of region."""
-    groups: dict[str, list[tuple[str, str]]] = {}
-    for row in Grouping.objects.order_by("kind", "name", "pk"):
-        groups.setdefault(read(row.kind_name), []).append((f"{row.kind}:{row.code}", row.name))
-    return list(groups.items())
 
 
 def posts_with_cases(user: Any) -> Sequence[Post]:

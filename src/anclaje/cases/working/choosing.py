@@ -21,7 +21,7 @@ from anclaje.cases.models import Case, CaseNeed, NeedStatus, Referral, Task
 from anclaje.guide.models import Edition
 from anclaje.guide.queries import NoEdition, current_edition
 from anclaje.network.standing import standing_of
-from anclaje.territory.models import GroupingMember
+from anclaje.territory.queries import within
 
 IS_NEW_FOR = timedelta(days=3)
 SOON = timedelta(days=7)
@@ -113,11 +113,7 @@ def _referrals() -> QuerySet[Referral]:
 
 
 def _in(place: str) -> Q:
-    kind, _, code = place.partition(":")
-    if code:
-        members = GroupingMember.objects.filter(kind=kind, grouping__code=code)
-        return Q(place__in=members.values("place"))
-    return Q(place__code=place)
+    return Q(place__in=within(place)) if ":" in place else Q(place__code=place)
 
 
 def _asked(organisation: str) -> Q:
