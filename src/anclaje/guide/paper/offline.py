@@ -6,6 +6,7 @@ Built as a tree of elements, so a text can never become markup.
 from collections.abc import Iterable
 from xml.etree.ElementTree import Element, SubElement, tostring
 
+from anclaje.foundation.typesetting import clean
 from anclaje.guide.paper.typesetting import TEMPLATES
 from anclaje.guide.paper.values import (
     Book,
@@ -15,7 +16,6 @@ from anclaje.guide.paper.values import (
     PieceOnPaper,
     StepOnPaper,
 )
-from anclaje.guide.paper.words import clean
 
 Whos = tuple[tuple[str, tuple[str, ...]], ...]
 

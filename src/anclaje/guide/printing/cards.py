@@ -7,10 +7,10 @@ from django.utils.translation import gettext as _
 
 from anclaje.accounts.roles import LABELS, Role
 from anclaje.foundation.translate import read
+from anclaje.foundation.typesetting import qr
 from anclaje.guide import queries
 from anclaje.guide.document import Reading
 from anclaje.guide.domain.values import Step
-from anclaje.guide.paper.typesetting import qr
 from anclaje.guide.paper.values import Card, Cards
 from anclaje.guide.printing.book import step_on_paper
 from anclaje.guide.printing.common import masthead

@@ -8,8 +8,8 @@ from django.utils.translation import gettext as _
 from anclaje.foundation.site import is_demonstration
 from anclaje.foundation.templatetags.times import absolute
 from anclaje.foundation.translate import read
+from anclaje.foundation.typesetting import qr
 from anclaje.guide.models import Edition
-from anclaje.guide.paper.typesetting import qr
 from anclaje.guide.paper.values import Masthead, Ribbon
 
 LANGUAGE_NAMES = {"es": "castellano", "en": "English"}

@@ -2,7 +2,7 @@
 
 from dataclasses import replace
 
-from anclaje.guide.paper.typesetting import qr
+from anclaje.foundation.typesetting import qr
 from anclaje.guide.paper.values import Book, ChapterOnPaper, Masthead, PieceOnPaper, Ribbon, StepOnPaper
 
 NAMES = (

@@ -6,8 +6,8 @@ from io import BytesIO
 import pytest
 from pypdf import PdfReader
 
+from anclaje.foundation.typesetting import qr
 from anclaje.guide.paper.cards import cards_pdf
-from anclaje.guide.paper.typesetting import qr
 from anclaje.guide.paper.values import Card, Cards
 from anclaje.guide.tests.paper.builders import a_masthead, a_step
 

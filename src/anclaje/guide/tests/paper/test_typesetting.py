@@ -2,7 +2,7 @@
 
 import pytest
 
-from anclaje.guide.paper import typesetting
+from anclaje.foundation import typesetting
 from anclaje.guide.paper.book import book_pdf
 from anclaje.guide.tests.paper.builders import a_book
 
@@ -28,9 +28,9 @@ def test_a_word_that_changed_is_set_anew(compiled):
     assert len(compiled) == 2
 
 
-def test_a_mistake_in_a_template_is_not_passed_over(monkeypatch, tmp_path):
-    (tmp_path / "broken.typ").write_text("#nada-de-esto")
-    monkeypatch.setattr(typesetting, "TEMPLATES", tmp_path)
+def test_a_mistake_in_a_template_is_not_passed_over(tmp_path):
+    broken = tmp_path / "broken.typ"
+    broken.write_text("#nada-de-esto")
 
     with pytest.raises(typesetting.typst.TypstError):
-        typesetting.typeset("broken", {})
+        typesetting.typeset(broken, {})
