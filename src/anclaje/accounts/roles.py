@@ -74,14 +74,20 @@ class Right(StrEnum):
     """Read and take part in what institutions do together, apart from any case."""
     KEEP_TIES = "keep_ties"
     """Call the tables together: meetings, agreements, joint activities."""
+    FACILITATE = "facilitate"
+    """Open an exercise of social cartography, and do its work in the team that one's post sits in."""
+    READ_MAPS = "read_maps"
+    """Know of the exercises of one's place; read what was released to institutions that take part."""
 
 
 READS = {Right.READ_GUIDE, Right.READ_DIRECTORY}
 ACTS = READS | {Right.TAKE_PART}
+MAPS = {Right.FACILITATE, Right.READ_MAPS}
 ACCOMPANIES = {Right.FOLLOW_CASES, Right.ANSWER_REFERRALS, Right.ANSWER_BY_TELEPHONE, Right.DETECT}
 COORDINATES = (
     ACTS
     | ACCOMPANIES
+    | MAPS
     | {
         Right.COORDINATE,
         Right.EDIT_DIRECTORY,
@@ -95,15 +101,15 @@ COORDINATES = (
 HOLDS: dict[Role, frozenset[Right]] = {
     Role.COORDINATOR: frozenset(COORDINATES),
     Role.SUPERVISOR: frozenset(COORDINATES | {Right.SUPERVISE}),
-    Role.CASEWORKER: frozenset(ACTS | ACCOMPANIES),
-    Role.COPRETI_OFFICER: frozenset(ACTS | ACCOMPANIES | {Right.KEEP_TIES}),
+    Role.CASEWORKER: frozenset(ACTS | ACCOMPANIES | {Right.READ_MAPS}),
+    Role.COPRETI_OFFICER: frozenset(ACTS | ACCOMPANIES | MAPS | {Right.KEEP_TIES}),
     Role.FOCAL_POINT: frozenset(
-        ACTS | {Right.ANSWER_REFERRALS, Right.EDIT_OWN_MUNICIPALITY, Right.DETECT, Right.KEEP_TIES}
+        ACTS | MAPS | {Right.ANSWER_REFERRALS, Right.EDIT_OWN_MUNICIPALITY, Right.DETECT, Right.KEEP_TIES}
     ),
-    Role.SERVICE_WORKER: frozenset(ACTS | {Right.ANSWER_REFERRALS, Right.DETECT}),
+    Role.SERVICE_WORKER: frozenset(ACTS | {Right.ANSWER_REFERRALS, Right.DETECT, Right.READ_MAPS}),
     Role.INSPECTOR: frozenset(ACTS | {Right.DETECT}),
     Role.LEARNER: frozenset(ACTS | {Right.DETECT}),
-    Role.FACILITATOR: frozenset(ACTS),
+    Role.FACILITATOR: frozenset(ACTS | MAPS),
     Role.GUIDE_EDITOR: frozenset(ACTS | {Right.EDIT_GUIDE}),
     Role.TRAINER: frozenset(ACTS),
     Role.MODEL_MANAGER: frozenset(READS | {Right.READ_SUMMARIES}),

@@ -48,6 +48,7 @@ INSTALLED_APPS = [
     # Ours come first, so that our templates and words win over a library's.
     "anclaje.website",
     "anclaje.cases",
+    "anclaje.cartography",
     "anclaje.coordination",
     "anclaje.guide",
     "anclaje.network",

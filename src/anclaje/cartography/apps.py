@@ -1,0 +1,6 @@
+from django.apps import AppConfig
+
+
+class CartographyConfig(AppConfig):
+    name = "anclaje.cartography"
+    label = "cartography"

@@ -1,0 +1,37 @@
+"""A neighbourhood's exercise: workshops, sheets, photographs, features, ties, voices, the plan."""
+
+from .exercise import Exercise, Neighbourhood, Partner, PhaseCheck, TeamSeat
+from .feature import Feature, FeatureGroup, ProposedMark
+from .legend import LegendEntry
+from .plan import CoResponsible, Invitation, Money, MoneyMove, PlanRow
+from .sheet import Photo, Sheet
+from .sociogram import Actor, Tie, TieGroup
+from .validation import ValidationRound, Voice
+from .workshop import Group, GroupCount, Workshop
+
+__all__ = [
+    "Actor",
+    "CoResponsible",
+    "Exercise",
+    "Feature",
+    "FeatureGroup",
+    "Group",
+    "GroupCount",
+    "Invitation",
+    "LegendEntry",
+    "Money",
+    "MoneyMove",
+    "Neighbourhood",
+    "Partner",
+    "PhaseCheck",
+    "Photo",
+    "PlanRow",
+    "ProposedMark",
+    "Sheet",
+    "TeamSeat",
+    "Tie",
+    "TieGroup",
+    "ValidationRound",
+    "Voice",
+    "Workshop",
+]
