@@ -43,7 +43,7 @@ class Style:
 MAIN, STREET, PATH = Style(1.0, 0.36), Style(0.6, 0.32), Style(0.3, 0.34, dashes="1.2 0.8")
 RAIL, STREAM = Style(0.5, 0.42, dashes="2.4 1.2"), Style(0.9, 0.2)
 BUILDING, WATER, GREEN, AREA = (
-    Style(0.12, 0.24, 0.1), Style(0.2, 0.28, 0.16), Style(0.12, 0.16, 0.05), Style(0.2, 0.26, 0.06),
+    Style(0.12, 0.24, 0.1), Style(0.2, 0.28, 0.16), Style(0.12, 0.16, 0.05), Style(0.2, 0.26),
 )  # fmt: skip
 LINES = {
     **dict.fromkeys(("motorway", "trunk", "primary", "secondary", "highway", "major_road"), MAIN),
@@ -58,7 +58,6 @@ NAMING = (
     "class",
     "kind",
     "fclass",
-    "type",
     "building",
     "natural",
     "landuse",
@@ -86,7 +85,7 @@ def vector_svg(path: Path, frame: Frame) -> str:
 
 
 def basemap_svg(path: Path, frame: Frame, corners: Box | None = None) -> str:
-    """A file as an SVG group: a picture (with `corners` W, S, E, N in degrees unless it says so) or vectors."""
+    """A file as an SVG group: vectors, or a picture (`corners` W, S, E, N in degrees where it says none)."""
     if path.suffix.lower() in PICTURES:
         return picture_svg(path, frame, corners)
     return vector_svg(path, frame)

@@ -4,6 +4,7 @@ import base64
 from io import BytesIO
 from pathlib import Path
 
+import cv2
 import numpy as np
 from PIL import Image, UnidentifiedImageError
 from pyproj import CRS, Transformer
@@ -34,11 +35,11 @@ def picture_svg(path: Path, frame: Frame, corners: Box | None) -> str:
                     "This picture has too many pixels: cut out the area of the sheet first."
                 )
             to_pixels = _placing(opened, path, corners)
-            grey = np.asarray(opened.convert("RGBA").convert("RGBa").convert("RGBA").convert("L"))
+            tones = np.asarray(opened.convert("L"))
             seen = np.asarray(opened.convert("RGBA").getchannel("A"))
     except (UnidentifiedImageError, OSError, Image.DecompressionBombError) as error:
         raise UnplacedPicture("This picture cannot be opened.") from error
-    return _as_image(_warped(grey, seen, to_pixels, frame), frame)
+    return _as_image(_warped(tones, seen, to_pixels, frame), frame)
 
 
 def _placing(opened: Image.Image, path: Path, corners: Box | None):
@@ -107,15 +108,13 @@ def _through(affine: np.ndarray, crs: CRS):
     return to_pixels
 
 
-def _warped(grey: np.ndarray, seen: np.ndarray, to_pixels, frame: Frame) -> np.ndarray:
+def _warped(tones: np.ndarray, seen: np.ndarray, to_pixels, frame: Frame) -> np.ndarray:
     """The picture in the frame, white where it has nothing, no darker than DARKEST."""
-    import cv2
-
     width, height = (round(side * PX_PER_MM) for side in frame.size_mm)
     xs, ys = np.meshgrid((np.arange(width) + 0.5) / PX_PER_MM, (np.arange(height) + 0.5) / PX_PER_MM)
     mm = np.column_stack([xs.ravel(), ys.ravel()]) + frame.frame_mm[:2]
     at = (to_pixels(frame.to_mercator(mm)) - 0.5).astype(np.float32).reshape(height, width, 2)
-    drawn = cv2.remap(grey, at, None, cv2.INTER_AREA, borderMode=cv2.BORDER_CONSTANT, borderValue=255)
+    drawn = cv2.remap(tones, at, None, cv2.INTER_AREA, borderMode=cv2.BORDER_CONSTANT, borderValue=255)
     where = cv2.remap(seen, at, None, cv2.INTER_NEAREST, borderMode=cv2.BORDER_CONSTANT, borderValue=0)
     if not where.any():
         raise UnplacedPicture("Nothing of this picture lies within the area of the sheet.")
@@ -129,4 +128,5 @@ def _as_image(pixels: np.ndarray, frame: Frame) -> str:
     Image.fromarray(pixels).save(held, "PNG", optimize=False)
     width, height = frame.size_mm
     data = base64.b64encode(held.getvalue()).decode()
-    return f'<image width="{width}" height="{height}" preserveAspectRatio="none" href="data:image/png;base64,{data}"/>'
+    size = f'width="{width}" height="{height}" preserveAspectRatio="none"'
+    return f'<image {size} href="data:image/png;base64,{data}"/>'
