@@ -8,6 +8,7 @@ grids are made of whole cells of the finer one: laid over each other they show n
 
 from collections.abc import Iterator
 from dataclasses import dataclass
+from functools import lru_cache
 from math import ceil, cos, floor, radians
 
 from shapely.geometry import Polygon, box
@@ -43,15 +44,13 @@ class Cell:
     @property
     def bounds(self) -> tuple[float, float, float, float]:
         """West, south, east, north."""
-        rows, columns = _rows(self.size_m), _columns(self.size_m, self.band)
-        edges = (
-            self.column / columns,
-            self.band + self.row / rows,
-            (self.column + 1) / columns,
-            self.band + (self.row + 1) / rows,
-        )
-        west, south, east, north = (round(edge, DECIMALS) for edge in edges)
-        return west, south, east, north
+        return _bounds(self)
+
+    @property
+    def area(self) -> float:
+        """In square degrees, to compare with shapes in degrees at the same place."""
+        west, south, east, north = self.bounds
+        return (east - west) * (north - south)
 
     @property
     def shape(self) -> Polygon:
@@ -92,6 +91,19 @@ def neighbours_of(cell: Cell) -> list[Cell]:
     little = 10**-DECIMALS
     around = (west - little, south - little, east + little, north + little)
     return [near for near in cells_over(around, cell.size_m) if near != cell]
+
+
+@lru_cache(maxsize=100_000)
+def _bounds(cell: Cell) -> tuple[float, float, float, float]:
+    rows, columns = _rows(cell.size_m), _columns(cell.size_m, cell.band)
+    edges = (
+        cell.column / columns,
+        cell.band + cell.row / rows,
+        (cell.column + 1) / columns,
+        cell.band + (cell.row + 1) / rows,
+    )
+    west, south, east, north = (round(edge, DECIMALS) for edge in edges)
+    return west, south, east, north
 
 
 def _band(lat: float) -> int:

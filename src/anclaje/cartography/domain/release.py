@@ -6,7 +6,7 @@ zone is missing. What is not said cannot be subtracted. Decision 24 tells how ea
 programme's rule is read here, and what somebody could still learn.
 """
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass, field
 from enum import StrEnum
 from hashlib import sha256
@@ -124,9 +124,8 @@ def released(features: Iterable[Feature], audience: Audience, rules: Rules) -> R
     zones, withheld = _leaving(whole, Audience.PUBLIC, rules, cells)
     if audience == Audience.PARTNERS:
         # A partner gets the public version and what is added to it: never less than the public has.
-        more, withheld = _leaving(whole, Audience.PARTNERS, rules, cells)
-        zones = zones | {key: False for key in more if key not in zones}
-        withheld = [kept for kept in withheld if (kept.category, kept.cell) not in zones]
+        more, withheld = _leaving(whole, Audience.PARTNERS, rules, cells, known=zones)
+        zones = zones | dict.fromkeys(more, False)
     found = (Zone(category, cell, is_public) for (category, cell), is_public in zones.items())
     return Released(audience, tuple(sorted(found)), withheld=tuple(withheld))
 
@@ -177,9 +176,16 @@ Inside = list[tuple[Feature, BaseGeometry]]
 
 
 def _leaving(
-    features: list[Feature], audience: Audience, rules: Rules, cells: frozenset[Cell]
+    features: list[Feature],
+    audience: Audience,
+    rules: Rules,
+    cells: frozenset[Cell],
+    known: Collection[Key] = (),
 ) -> tuple[dict[Key, bool], list[Withheld]]:
-    """The zones that stand on features of this audience alone: what it may not see changes nothing."""
+    """The zones that stand on features of this audience alone: what it may not see changes nothing.
+
+    known: zones that leave anyway and are not asked again.
+    """
     by_zone: dict[Key, Inside] = {}
     withheld = []
     for feature in features:
@@ -190,7 +196,8 @@ def _leaving(
         for cell, part in parts:
             by_zone.setdefault((feature.category, cell), []).append((feature, part))
     zones = {}
-    for (category, cell), inside in sorted(by_zone.items(), key=lambda item: item[0]):
+    for category, cell in sorted(by_zone.keys() - set(known)):
+        inside = by_zone[category, cell]
         reason = _zone_stays_because(inside, cell, rules)
         if reason is None:
             zones[category, cell] = True
