@@ -10,6 +10,7 @@ from typing import Any
 from uuid import UUID, uuid4
 
 from allauth.mfa.models import Authenticator
+from tests.architecture.cartography_scene import CartographyScene
 from tests.architecture.consultation_scene import ConsultationScene
 from tests.architecture.coordination_scene import CoordinationScene
 from tests.architecture.directory_scene import DirectoryScene
@@ -82,6 +83,7 @@ class Scene:
     plan: PlanScene | None = None
     working: WorkingScene | None = None
     coordination: CoordinationScene | None = None
+    cartography: CartographyScene | None = None
 
     def case_for(self, role: Role, relation: str) -> Case:
         return self.cases[_case_name(role, relation)]
@@ -146,6 +148,7 @@ def make_scene(at: datetime) -> Scene:
     scene.sources = SourcesScene(at)
     scene.working = WorkingScene(scene.people, at)
     scene.coordination = CoordinationScene(scene.posts, scene.far_post, here, there, at)
+    scene.cartography = CartographyScene(scene.posts, scene.far_post, here, there, at)
     scene.places = PlacesScene({"own": here, "other": there}, at)
     scene.directory = DirectoryScene(scene.contacts, {"own": here, "other": there}, at)
     scene.consultation = ConsultationScene(at, scene.people)
@@ -287,6 +290,7 @@ def _argument(scene: Scene, role: Role, relation: str, name: str, operation: str
         **scene.directory.arguments(lambda: scene.organisation_for(role, relation), relation, operation),
         "ending": lambda: "csv",
         **scene.coordination.arguments(role, relation, operation),
+        **scene.cartography.arguments(relation, operation),
         "key": lambda: "1-set-password",
         "uidb36": lambda: "1",
     }

@@ -38,7 +38,8 @@ KNOWN_WRITERS = {
     "cases/exporting.py": "a spreadsheet, which is a file",
     "cases/registry_files.py": "a spreadsheet, which is a file",
     "guide/matrix_files.py": "a spreadsheet and a document, which are files",
-    "guide/paper/typesetting.py": "a drawn code, which is a file",
+    "foundation/typesetting.py": "a drawn code, which is a file",
+    "cartography/paper/basemap_picture.py": "a picture, which is a file",
     "guide/word/writing.py": "a document, which is a file",
     "foundation/once.py": "the operation, in the action's transaction",
 }

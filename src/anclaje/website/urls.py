@@ -31,6 +31,7 @@ urlpatterns = [
     path("guide/", include("anclaje.guide.urls")),
     path("cases/", include("anclaje.cases.urls")),
     path("coordination/", include("anclaje.coordination.urls")),
+    path("cartography/", include("anclaje.cartography.urls")),
     path("hsds/", include("anclaje.website.hsds")),
     path("health/live", health.live, name="health-live"),
     path("health/ready", health.ready, name="health-ready"),

@@ -25,9 +25,10 @@ class Pattern(StrEnum):
 
 EVERY = frozenset(Pattern)
 STREET = r"(?:calle|av\.?|avda\.?|avenida|pasaje|pje\.?|diagonal|bulevar|boulevard|bv\.?)"
-NUMBER = r"(?:n[°ºro.]{0,3}\s*|altura\s+|al\s+|entre\s+)?\d{1,5}"
+NUMBERED = r"(?:n[°ºro.]{1,3}\s*|altura\s+|al\s+)"
 ADDRESS = re.compile(
-    rf"\b{STREET}\s+(?:\d{{1,4}}|[^\W\d][^,;:\n\d]{{0,40}}?)\s*,?\s+{NUMBER}\b"
+    rf"\b{STREET}\s+\d{{1,4}}\s*,?\s+(?:{NUMBERED}|entre\s+)?\d{{1,5}}\b"
+    rf"|\b{STREET}\s+(?:[^\W\d]+\.?\s+){{1,4}}?(?:{NUMBERED}\d{{1,5}}|\d{{2,5}})\b"
     r"|\b[^\W\d]+\s+al\s+\d{2,5}\b"
     r"|\b(?:casa|lote|depto\.?|departamento|torre|monoblock)\s+(?:n[°ºro.]{0,3}\s*)?\d{1,4}\b",
     re.IGNORECASE,

@@ -24,7 +24,8 @@ class SheetQuerySet(RowQuerySet):
 class Sheet(Row):
     """kind: one of the pack's types. frame: what the `sheet.json` of the commands says, once it is printed.
 
-    raster: what was printed, without a mark on it, as ciphertext; reading compares a photograph with it.
+    raster: what was printed, without a mark on it; reading compares a photograph with it. pdf, tiles: the
+    same to print again, tiles over A4. All three are ciphertext under the exercise's key.
     legend: the categories printed on it, each as {category, name, pen}.
     """
 
@@ -45,6 +46,8 @@ class Sheet(Row):
     frame = models.JSONField(null=True, blank=True)
     digest = models.CharField(max_length=64, blank=True, default="")
     raster = models.FileField(max_length=60, blank=True, default="")
+    pdf = models.FileField(max_length=60, blank=True, default="")
+    tiles = models.FileField(max_length=60, blank=True, default="")
     prepared_at = models.DateTimeField()
     printed_at = models.DateTimeField(null=True, blank=True)
 
@@ -67,15 +70,16 @@ class Sheet(Row):
         identifying = ()
         open = (
             "id", "jurisdiction", "version", "exercise", "workshop", "group", "code", "kind", "title",
-            "paper", "language", "bounds", "legend", "frame", "digest", "raster", "prepared_at", "printed_at",
+            "paper", "language", "bounds", "legend", "frame", "digest", "raster", "pdf", "tiles",
+            "prepared_at", "printed_at",
         )  # fmt: skip
 
     def __str__(self) -> str:
         return self.code
 
-    @property
-    def raster_is_bound_to(self) -> str:
-        return f"cartography.sheet.raster:{self.pk}"
+    def is_bound_to(self, name: str) -> str:
+        """What opens one of its files, together with the key."""
+        return f"cartography.sheet.{name}:{self.pk}"
 
 
 class PhotoQuerySet(RowQuerySet):
@@ -157,10 +161,5 @@ class Photo(Row):
     def __str__(self) -> str:
         return str(self.pk)
 
-    @property
-    def file_is_bound_to(self) -> str:
-        return f"cartography.photo.file:{self.pk}"
-
-    @property
-    def flat_is_bound_to(self) -> str:
-        return f"cartography.photo.flat:{self.pk}"
+    def is_bound_to(self, name: str) -> str:
+        return f"cartography.photo.{name}:{self.pk}"

@@ -85,6 +85,12 @@ COORDINATION = _Kind(
     gettext_noop("What your posts owe to tables, the next meetings, agreements and who works with whom."),
     Right.TAKE_PART,
 )
+MAPS = _Kind(
+    "cartography:exercises",
+    gettext_noop("Maps of neighbourhoods"),
+    gettext_noop("Exercises of social cartography: the next thing of each, its workshops and its sheets."),
+    Right.READ_MAPS,
+)
 DIRECTORY = _Kind(
     "network:directory",
     gettext_noop("The directory"),
@@ -120,7 +126,7 @@ ANCHORAGE = _Kind(
 )
 
 FIRST = (RECEIVED, READINESS, SUMMARIES)
-ALSO = (COORDINATION, SIGNS, WHO_CAN, COVERAGE, ANCHORAGE, PEOPLE, DIRECTORY, GUIDE)
+ALSO = (COORDINATION, MAPS, SIGNS, WHO_CAN, COVERAGE, ANCHORAGE, PEOPLE, DIRECTORY, GUIDE)
 
 
 def doors_of(standing: Standing) -> tuple[Door | None, list[Door]]:

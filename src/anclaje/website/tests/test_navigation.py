@@ -26,8 +26,8 @@ ACTING = {"cases:screenings", "coordination:home"}
 @pytest.mark.parametrize(
     ("role", "kind", "views"),
     [
-        (Role.CASEWORKER, "A01", {"cases:today", "cases:list", "cases:referrals", *ACTING}),
-        (Role.SERVICE_WORKER, "A17", {"cases:referrals", *ACTING}),
+        (Role.CASEWORKER, "A01", {"cases:today", "cases:list", "cases:referrals", "cartography:exercises", *ACTING}),
+        (Role.SERVICE_WORKER, "A17", {"cases:referrals", "cartography:exercises", *ACTING}),
         (Role.LEARNER, "A09", ACTING),
         (Role.MODEL_MANAGER, "A26", {"summaries"}),
         (Role.ADMINISTRATOR, "A01", {"network:posts", "audit", "readiness"}),
