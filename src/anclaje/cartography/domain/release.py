@@ -12,13 +12,13 @@ from enum import StrEnum
 from hashlib import sha256
 from typing import Any
 
-import shapely
 from shapely.geometry.base import BaseGeometry
 
+from anclaje.cartography.domain.cutting import Cells, cells_to_name, parts_of
 from anclaje.cartography.domain.feature import Feature
 from anclaje.cartography.domain.geometry import fault_of
-from anclaje.cartography.domain.grid import Cell, cells_over, check_size, count_over
-from anclaje.cartography.domain.legend import MarkKind, Sensitivity
+from anclaje.cartography.domain.grid import Cell, check_size
+from anclaje.cartography.domain.legend import Sensitivity
 from anclaje.cartography.domain.places import fills, places_in
 from anclaje.cartography.domain.validation import State, may_become_public
 from anclaje.foundation.errors import RuleBroken
@@ -26,9 +26,6 @@ from anclaje.foundation.words import gettext_noop
 
 FEWEST_GROUPS = 3
 FEWEST_PLACES = 2
-LEAST_INSIDE = 0.5
-"""A cell of which the neighbourhood takes only a corner would point at that corner."""
-MOST_CELLS = 40_000
 
 
 class Audience(StrEnum):
@@ -120,7 +117,7 @@ def released(features: Iterable[Feature], audience: Audience, rules: Rules) -> R
     whole = sorted(features, key=lambda feature: feature.ref)
     if audience == Audience.TEAM:
         return _for_team(whole, rules)
-    cells = _cells_of(rules)
+    cells = cells_to_name(rules.outline, rules.grid_m)
     zones, withheld = _leaving(whole, Audience.PUBLIC, rules, cells)
     if audience == Audience.PARTNERS:
         # A partner gets the public version and what is added to it: never less than the public has.
@@ -179,7 +176,7 @@ def _leaving(
     features: list[Feature],
     audience: Audience,
     rules: Rules,
-    cells: frozenset[Cell],
+    cells: Cells,
     known: Collection[Key] = (),
 ) -> tuple[dict[Key, bool], list[Withheld]]:
     """The zones that stand on features of this audience alone: what it may not see changes nothing.
@@ -190,7 +187,7 @@ def _leaving(
     withheld = []
     for feature in features:
         reason = stays_because(feature, audience)
-        parts = [] if reason else list(_parts_of(feature, rules, cells))
+        parts = [] if reason else list(parts_of(feature, cells))
         if not parts:
             withheld.append(Withheld(reason or Reason.OUTSIDE, feature.category, (feature.ref,)))
         for cell, part in parts:
@@ -221,53 +218,12 @@ def _who_filled(inside: Inside, cell: Cell) -> frozenset[str]:
     return frozenset().union(*(feature.groups for feature, part in inside if fills(feature, part, cell)))
 
 
-def _parts_of(feature: Feature, rules: Rules, cells: frozenset[Cell]) -> Iterable[tuple[Cell, BaseGeometry]]:
-    """The feature cut along the grid, in the cells that may be named; what only touches an edge is not in."""
-    if feature.kind == MarkKind.POINT:
-        # A point on an edge belongs to one cell, where cutting would give it to none.
-        for point in shapely.get_parts(feature.shape):
-            yield from ((cell, point) for cell in _touched(point, rules, cells))
-        return
-    for cell in _touched(feature.shape, rules, cells):
-        part = shapely.clip_by_rect(feature.shape, *cell.bounds)
-        if not part.is_empty and shapely.get_dimensions(part) == shapely.get_dimensions(feature.shape):
-            yield cell, part
-
-
-def _touched(shape: BaseGeometry, rules: Rules, cells: frozenset[Cell]) -> Iterable[Cell]:
-    if rules.outline is None:
-        return []
-    west, south, east, north = shape.bounds
-    limit = rules.outline.bounds
-    both = (max(west, limit[0]), max(south, limit[1]), min(east, limit[2]), min(north, limit[3]))
-    if both[0] > both[2] or both[1] > both[3]:
-        return []
-    return [cell for cell in cells_over(both, rules.grid_m) if cell in cells]
-
-
-def _cells_of(rules: Rules, least_inside: float = LEAST_INSIDE) -> frozenset[Cell]:
-    """The cells that may be named at all: the neighbourhood takes at least so much of each."""
-    outline = rules.outline
-    if outline is None or fault_of(outline):
-        return frozenset()
-    if count_over(outline.bounds, rules.grid_m) > MOST_CELLS:
-        raise RuleBroken(gettext_noop("The outline is too large for a neighbourhood on this grid."))
-    shapely.prepare(outline)
-    over = cells_over(outline.bounds, rules.grid_m)
-    return frozenset(cell for cell in over if _share_inside(cell, outline) >= least_inside)
-
-
-def _share_inside(cell: Cell, outline: BaseGeometry) -> float:
-    square = cell.shape
-    return 1.0 if outline.contains(square) else outline.intersection(square).area / square.area
-
-
 # ------------------------------------------------------------------ inside the room
 
 
 def _for_team(features: list[Feature], rules: Rules) -> Released:
     """What was drawn, as it was drawn; restricted categories as zones even here."""
-    cells = _cells_of(rules, least_inside=0)
+    cells = cells_to_name(rules.outline, rules.grid_m, least_inside=0)
     annex, marks, withheld = set(), [], []
     for feature in features:
         if feature.sensitivity in SEEN_BY[Audience.PARTNERS]:
@@ -275,7 +231,7 @@ def _for_team(features: list[Feature], rules: Rules) -> Released:
         elif reason := _not_in_annex(feature):
             withheld.append(Withheld(reason, feature.category, (feature.ref,)))
         else:
-            annex |= {Zone(feature.category, cell, False) for cell, _ in _parts_of(feature, rules, cells)}
+            annex |= {Zone(feature.category, cell, False) for cell, _ in parts_of(feature, cells)}
     return Released(Audience.TEAM, tuple(sorted(annex)), tuple(marks), tuple(withheld))
 
 
