@@ -73,6 +73,13 @@ def test_one_place_on_two_sheets_of_a_group_is_still_one_place():
     assert reasons(drawn) == {Reason.SINGLE_PLACE}
 
 
+def test_a_place_drawn_twice_by_one_group_and_elsewhere_by_others_is_still_one_place():
+    twice = [a_feature(x, 30, group="g1") for x in (30, 55)]
+    elsewhere = [a_feature(x, x, group=f"g{x}") for x in (125, 220)]
+
+    assert reasons(twice + elsewhere) == {Reason.SINGLE_PLACE}
+
+
 def test_two_marks_a_few_steps_apart_are_one_place():
     drawn = [a_feature(x, 50, group=f"g{n}") for n in range(3) for x in (50, 80)]
 
@@ -97,6 +104,12 @@ def test_an_area_that_two_groups_drew_large_and_a_third_small_is_a_single_place(
     drawn = [an_area(-20, -20, 320, group=f"g{n}") for n in range(2)] + [an_area(40, 40, 60, group="g9")]
 
     assert Reason.SINGLE_PLACE in reasons(drawn)
+
+
+def test_one_large_building_that_fills_most_of_a_cell_is_a_place_and_no_zone():
+    drawn = [an_area(20, 20, 210, group=f"g{n}") for n in range(3)]
+
+    assert reasons(drawn) == {Reason.SINGLE_PLACE}
 
 
 def test_two_corridors_of_three_groups_leave_as_the_cells_they_run_through():
@@ -221,6 +234,14 @@ def test_a_coarser_grid_is_made_of_whole_cells_of_the_finer():
     assert (west, south) <= CELL.bounds[:2]
     assert CELL.bounds[2] <= east
     assert CELL.bounds[3] <= north
+
+
+def test_the_order_of_what_leaves_tells_nothing_of_when_or_for_whom_it_was_drawn():
+    drawn = two_places(category="L12", state=State.VALIDATED) + two_places(state=State.NOT_ASKED)
+
+    found = released(drawn, Audience.PARTNERS, RULES).zones
+
+    assert [(zone.category, zone.is_public) for zone in found] == [("L01", False), ("L12", True)]
 
 
 def test_another_map_has_another_fingerprint():
