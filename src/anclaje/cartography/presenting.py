@@ -35,7 +35,7 @@ def exercise_line(row: Exercise) -> Line:
 
 @dataclass(frozen=True)
 class Step:
-    """A phase on the path. items: {code, name, is_done, is_needed}."""
+    """A phase on the path; what is still to come has no word. items: {code, name, is_done, is_needed}."""
 
     number: int
     name: str
@@ -80,7 +80,7 @@ def _phase_state(number: int, current: int) -> str:
 def _phase_word(number: int, current: int) -> str:
     if number == current:
         return _("here we are")
-    return _("behind us") if number < current else _("still to come")
+    return _("behind us") if number < current else ""
 
 
 def next_thing(exercise: Exercise, path: list[Step]) -> Line:

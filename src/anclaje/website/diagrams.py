@@ -1,7 +1,7 @@
 """State diagrams from tables of moves: any `domain/` module with a `MOVES` is drawn."""
 
 from collections.abc import Iterable, Mapping
-from enum import Enum
+from enum import Enum, IntEnum
 from importlib import import_module
 from pkgutil import iter_modules
 from typing import Any
@@ -35,6 +35,8 @@ def diagram(moves: Mapping[Any, Iterable[Any]]) -> str:
 
 
 def _name(state: Any) -> str:
+    if isinstance(state, IntEnum):
+        return f"{state.value}_{state.name.lower()}"
     return str(state.value if isinstance(state, Enum) else state).replace("-", "_").replace(" ", "_")
 
 

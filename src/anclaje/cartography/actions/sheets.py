@@ -44,7 +44,7 @@ def prepare_sheet(
     if group is not None and group.workshop.exercise_id != exercise.pk:
         raise RuleBroken(gettext_noop("This group is of another exercise."))
     check_words(title)
-    legend = _legend(exercise, categories, language)
+    legend = _legend(exercise, _readable(categories, by), language)
     sheet = Sheet.objects.create(
         exercise=exercise, workshop=group.workshop if group else None, group=group, code=_free_code(),
         kind=kind, title=title.strip(), paper=paper, language=language, legend=legend,
@@ -77,6 +77,13 @@ def _legend(exercise: Exercise, categories: Collection[LegendEntry], language: s
     if not rows:
         raise RuleBroken(gettext_noop("Choose at least one category for the legend."))
     return [{"category": row.code, "name": in_language(row.words, language), "pen": row.pen} for row in rows]
+
+
+def _readable(categories: Collection[LegendEntry], by: User | None) -> Collection[LegendEntry]:
+    """Nobody prints a category that is closed to them."""
+    if by is None:
+        return categories
+    return LegendEntry.objects.visible_to(by).filter(pk__in=[one.pk for one in categories])
 
 
 def _free_code() -> str:

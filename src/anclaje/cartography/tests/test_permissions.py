@@ -4,7 +4,7 @@ import pytest
 
 from anclaje.accounts.roles import Role
 from anclaje.audit.recording import writing
-from anclaje.cartography.actions import exercises, team
+from anclaje.cartography.actions import exercises, legend, sheets, team
 from anclaje.cartography.domain.legend import Sensitivity
 from anclaje.cartography.domain.states import Origin
 from anclaje.cartography.models import Exercise, Feature, LegendEntry, Photo, Sheet, TeamSeat, Workshop
@@ -17,6 +17,7 @@ from anclaje.cartography.permissions import (
     reader_of,
 )
 from anclaje.cartography.tests.scenes import a_category, a_facilitator, a_workshop, an_exercise
+from anclaje.foundation.errors import Denied, RuleBroken
 from anclaje.network.standing import forget_standing
 from anclaje.network.tests.builders import (
     NOW,
@@ -124,7 +125,7 @@ def test_an_inspector_who_was_put_into_the_team_opens_nothing_by_that_seat():
 def test_who_also_holds_a_post_of_inspection_police_or_tax_reads_nothing_restricted(role, kind, client):
     someone = a_facilitator()
     row = an_exercise(someone)
-    workshop = a_workshop(row)
+    workshop, restricted_entry = a_workshop(row), a_category(row, Sensitivity.RESTRICTED)
     photo = a_photo(row)
     rows = {one: a_feature(row, one) for one in Sensitivity}
     open_one, closed_one = rows[Sensitivity.PUBLIC], rows[Sensitivity.RESTRICTED]
@@ -142,11 +143,21 @@ def test_who_also_holds_a_post_of_inspection_police_or_tax_reads_nothing_restric
     assert not Photo.objects.visible_to(someone.person).exists()
     assert not opens_what_groups_said(someone.person, row)
     assert not reader_of(someone.person, row).may_read(Sensitivity.RESTRICTED)
+    exercises.acknowledge_never(exercise=row, by=someone.person, at=NOW)
+    agreed = legend.agree_to_digitise(
+        entry=restricted_entry, group_agreed=True, seen_version=None, by=None, at=NOW
+    )
+    with pytest.raises(RuleBroken):
+        sheets.prepare_sheet(
+            exercise=row, kind="risks", title="Riesgos", paper="a4", language="es", categories=[agreed],
+            by=someone.person, at=NOW,
+        )  # fmt: skip
+    with pytest.raises(Denied):
+        legend.take_back_digitising(entry=agreed, seen_version=None, by=someone.person, at=NOW)
     client.force_login(someone.person)
     assert client.get(f"/cartography/workshops/{workshop.pk}/").status_code == 200
     assert client.get(f"/cartography/workshops/{workshop.pk}/plenary/").status_code == 403
-    closed = a_category(row, Sensitivity.RESTRICTED)
-    assert client.get(f"/cartography/categories/{closed.pk}/agree/").status_code == 404
+    assert client.get(f"/cartography/categories/{restricted_entry.pk}/agree/").status_code == 404
 
 
 def test_a_deputy_is_closed_out_like_a_holder():
