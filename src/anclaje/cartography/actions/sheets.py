@@ -12,6 +12,7 @@ from anclaje.audit.recording import action, record
 from anclaje.cartography import events, vocabulary
 from anclaje.cartography.actions._open import open_exercise_of
 from anclaje.cartography.actions._words import check_words
+from anclaje.cartography.domain.legend_rules import distinct_pens
 from anclaje.cartography.domain.sheet_codes import new_code
 from anclaje.cartography.models import Exercise, Group, LegendEntry, Sheet
 from anclaje.cartography.models.spatial import BOX
@@ -76,7 +77,11 @@ def _legend(exercise: Exercise, categories: Collection[LegendEntry], language: s
     rows = exercise.legend.digitised().filter(pk__in=wanted).in_order()
     if not rows:
         raise RuleBroken(gettext_noop("Choose at least one category for the legend."))
-    return [{"category": row.code, "name": in_language(row.words, language), "pen": row.pen} for row in rows]
+    pens = distinct_pens([row.pen for row in rows], list(vocabulary.current().pens))
+    return [
+        {"category": row.code, "name": in_language(row.words, language), "pen": pen}
+        for row, pen in zip(rows, pens, strict=True)
+    ]
 
 
 def _readable(categories: Collection[LegendEntry], by: User | None) -> Collection[LegendEntry]:

@@ -1,6 +1,7 @@
 """What holds for the categories of a legend."""
 
 import re
+from collections.abc import Sequence
 
 from anclaje.cartography.domain.legend import MarkKind, Sensitivity
 from anclaje.foundation.errors import RuleBroken
@@ -25,3 +26,18 @@ def check_wider(current: str, wanted: str) -> None:
     order = tuple(Sensitivity)
     if order.index(Sensitivity(wanted)) < order.index(Sensitivity(current)):
         raise RuleBroken(gettext_noop("A category may become more careful, never less."))
+
+
+def distinct_pens(suggested: Sequence[str], palette: Sequence[str]) -> list[str]:
+    """A pen for each category of one sheet, no two alike: the suggested one where it is free.
+
+    Nothing where no colour is left: whoever draws chooses a pen that nobody else uses.
+    """
+    taken: set[str] = set()
+    given: list[str] = []
+    for wanted in suggested:
+        free = (pen for pen in palette if pen not in taken and pen not in suggested)
+        pen = wanted if wanted and wanted not in taken else next(free, "")
+        taken.add(pen)
+        given.append(pen)
+    return given

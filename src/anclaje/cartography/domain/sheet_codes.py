@@ -3,9 +3,13 @@
 import secrets
 
 from anclaje.foundation.codes import ALPHABET
+from anclaje.foundation.giveaways import giveaway_in
 
 
 def new_code() -> str:
-    """A random one; the caller makes sure that it is not taken."""
-    drawn = "".join(secrets.choice(ALPHABET) for _ in range(8))
-    return f"H{drawn[:4]}-{drawn[4:]}"
+    """A random one; the caller makes sure that it is not taken. None can be taken for a telephone."""
+    while True:
+        drawn = "".join(secrets.choice(ALPHABET) for _ in range(8))
+        code = f"H{drawn[:4]}-{drawn[4:]}"
+        if giveaway_in(code) is None:
+            return code
