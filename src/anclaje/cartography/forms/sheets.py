@@ -77,4 +77,8 @@ class PrintForm(ChangeForm):
             raise forms.ValidationError(
                 _("Write four numbers with commas between: west, south, east, north.")
             ) from error
+        if not (-180 <= west < east <= 180 and -85 <= south < north <= 85):
+            raise forms.ValidationError(
+                _("Write four numbers with commas between: west, south, east, north.")
+            )
         return west, south, east, north

@@ -106,6 +106,8 @@ def test_a_sheet_is_printed_over_streets_and_not_over_whatever_points_elsewhere(
     sheet = Sheet.objects.get()
     bad = SimpleUploadedFile("mapa.kml", b"<OGRVRTDataSource><SrcDataSource>/etc/passwd</SrcDataSource>")
     send(client, "sheet", sheet.pk, basemap=bad, status=409)
+    for corners in ("nan, nan, nan, nan", "1, 2, 3", "5, 5, 1, 1", "-inf, -1, inf, 1"):
+        send(client, "sheet", sheet.pk, corners=corners, status=422)
     streets = (
         b'{"type": "FeatureCollection", "features": [{"type": "Feature", "properties": {}, "geometry": '
         b'{"type": "LineString", "coordinates": [[-60.34, -36.9], [-60.32, -36.9]]}}]}'
