@@ -2,11 +2,12 @@
 
 from .exercise import Exercise, Neighbourhood, Partner, PhaseCheck, TeamSeat
 from .feature import Feature, FeatureGroup, ProposedMark
+from .imported import FeatureImport
 from .legend import LegendEntry
 from .plan import CoResponsible, Invitation, Money, MoneyMove, PlanRow
 from .sheet import Photo, Sheet
 from .sociogram import Actor, Tie, TieGroup
-from .validation import ValidationRound, Voice
+from .validation import Question, ValidationRound, Voice
 from .workshop import Group, GroupCount, Workshop
 
 __all__ = [
@@ -15,6 +16,7 @@ __all__ = [
     "Exercise",
     "Feature",
     "FeatureGroup",
+    "FeatureImport",
     "Group",
     "GroupCount",
     "Invitation",
@@ -27,6 +29,7 @@ __all__ = [
     "Photo",
     "PlanRow",
     "ProposedMark",
+    "Question",
     "Sheet",
     "TeamSeat",
     "Tie",

@@ -1,7 +1,7 @@
 """What was read from a photograph, and what a person put onto the map."""
 
 from django.db import models
-from django.db.models import Count, Q
+from django.db.models import Q
 
 from anclaje.cartography.domain.legend import MarkKind
 from anclaje.cartography.domain.states import MarkState, Origin, Validity
@@ -83,10 +83,6 @@ class FeatureQuerySet(SpatialQuerySet):
         """What the community has said is so."""
         return self.current().filter(heard=Heard.VALIDATED)
 
-    def with_agreement(self) -> "FeatureQuerySet":
-        """Each with `agreement`: how many groups drew it."""
-        return self.annotate(agreement=Count("drawn_by"))
-
     def for_page(self) -> "FeatureQuerySet":
         return self.select_related("legend", "sheet", "photo")
 
@@ -95,7 +91,10 @@ class FeatureQuerySet(SpatialQuerySet):
 
 
 class Feature(SpatialRow):
-    """A place, way or zone on the map, with where it comes from and which post confirmed it."""
+    """A place, way or zone on the map, with where it comes from and which post confirmed it.
+
+    agreement: how many groups drew the same thing, as `actions/_agreement.py` last counted it.
+    """
 
     exercise = models.ForeignKey("cartography.Exercise", on_delete=models.PROTECT, related_name="features")
     legend = models.ForeignKey("cartography.LegendEntry", on_delete=models.PROTECT, related_name="features")
@@ -124,6 +123,7 @@ class Feature(SpatialRow):
     groups = models.ManyToManyField(
         "cartography.Group", through="cartography.FeatureGroup", related_name="features"
     )
+    agreement = models.PositiveSmallIntegerField(default=0)
 
     objects = FeatureQuerySet.as_manager()
 
@@ -157,7 +157,7 @@ class Feature(SpatialRow):
         open = (
             "id", "jurisdiction", "version", "exercise", "legend", "kind", "min_lon", "min_lat", "max_lon",
             "max_lat", "origin", "photo", "mark", "sheet", "confirmed_by", "confirmed_at", "state",
-            "replaced_by", "ended_at", "heard", "groups",
+            "replaced_by", "ended_at", "heard", "groups", "agreement",
         )  # fmt: skip
 
     def __str__(self) -> str:

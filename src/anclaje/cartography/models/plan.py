@@ -29,7 +29,11 @@ class PlanRowQuerySet(RowQuerySet):
 
 
 class PlanRow(Row):
-    """A commitment. evidence: the findings it stands on, each as the map said it that day."""
+    """A commitment. evidence: the findings it stands on, each as the map said it that day.
+
+    checked_at: when somebody of the team read its words and found nobody in them; a change of them asks
+    again. Without it the public page shows the promise and none of its words.
+    """
 
     exercise = models.ForeignKey("cartography.Exercise", on_delete=models.PROTECT, related_name="plan")
     number = models.PositiveSmallIntegerField()
@@ -50,6 +54,10 @@ class PlanRow(Row):
     reason = models.CharField(max_length=300, blank=True, default="")
     gives_back_on = models.DateField(null=True, blank=True)
     reminded_at = models.DateTimeField(null=True, blank=True)
+    checked_at = models.DateTimeField(null=True, blank=True)
+    checked_by = models.ForeignKey(
+        "network.Post", on_delete=models.PROTECT, related_name="+", null=True, blank=True
+    )
 
     objects = PlanRowQuerySet.as_manager()
 
@@ -72,7 +80,7 @@ class PlanRow(Row):
         open = (
             "id", "jurisdiction", "version", "exercise", "number", "evidence", "sheets", "objective",
             "action", "lead", "lead_role", "resources", "agreed_on", "due_on", "indicator", "risk", "state",
-            "ended_on", "gives_back_on", "reminded_at",
+            "ended_on", "gives_back_on", "reminded_at", "checked_at", "checked_by",
         )  # fmt: skip
 
     def __str__(self) -> str:

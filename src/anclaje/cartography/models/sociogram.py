@@ -25,7 +25,11 @@ class ActorQuerySet(RowQuerySet):
 
 
 class Actor(Row):
-    """kind: a code of the pack: institution, organisation, group or role. feature: where it is on the map."""
+    """kind: a code of the pack: institution, organisation, group or role. feature: where it is on the map.
+
+    checked_at: when somebody said that its words name nobody. x, y: its place in the picture that the
+    team keeps, in a unit square; none where the picture follows the ties alone.
+    """
 
     exercise = models.ForeignKey("cartography.Exercise", on_delete=models.PROTECT, related_name="actors")
     kind = models.CharField(max_length=20)
@@ -36,6 +40,9 @@ class Actor(Row):
     feature = models.ForeignKey(
         "cartography.Feature", on_delete=models.PROTECT, related_name="actors", null=True, blank=True
     )
+    checked_at = models.DateTimeField(null=True, blank=True)
+    x = models.FloatField(null=True, blank=True)
+    y = models.FloatField(null=True, blank=True)
     withdrawn_at = models.DateTimeField(null=True, blank=True)
 
     objects = ActorQuerySet.as_manager()
@@ -46,13 +53,18 @@ class Actor(Row):
                 fields=["exercise", "words"],
                 condition=Q(withdrawn_at__isnull=True),
                 name="actor_stands_once_in_an_exercise",
-            )
+            ),
+            models.CheckConstraint(
+                condition=Q(x__isnull=True, y__isnull=True) | Q(x__gte=0, x__lte=1, y__gte=0, y__lte=1),
+                name="actor_stands_inside_the_picture",
+            ),
         ]
 
     class Privacy:
         identifying = ("words",)
         open = (
-            "id", "jurisdiction", "version", "exercise", "kind", "organisation", "feature", "withdrawn_at",
+            "id", "jurisdiction", "version", "exercise", "kind", "organisation", "feature", "checked_at", "x",
+            "y", "withdrawn_at",
         )  # fmt: skip
 
     def __str__(self) -> str:

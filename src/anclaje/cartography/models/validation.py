@@ -56,6 +56,59 @@ class ValidationRound(Row):
         return f"{self.exercise_id} {self.number}"
 
 
+class QuestionQuerySet(RowQuerySet):
+    def visible_to(self, user) -> "QuestionQuerySet":
+        return self.filter(is_in_team(user, "round__exercise__"))
+
+    def for_page(self) -> "QuestionQuerySet":
+        return self.select_related("feature__legend", "tie__source", "tie__target")
+
+    def in_order(self) -> "QuestionQuerySet":
+        return self.order_by("number", "pk")
+
+
+class Question(Row):
+    """What a round asks about, by the number of its row on paper."""
+
+    round = models.ForeignKey(
+        "cartography.ValidationRound", on_delete=models.PROTECT, related_name="questions"
+    )
+    number = models.PositiveSmallIntegerField()
+    feature = models.ForeignKey(
+        "cartography.Feature", on_delete=models.PROTECT, related_name="questions", null=True, blank=True
+    )
+    tie = models.ForeignKey(
+        "cartography.Tie", on_delete=models.PROTECT, related_name="questions", null=True, blank=True
+    )
+
+    objects = QuestionQuerySet.as_manager()
+
+    class Meta:
+        constraints = [
+            models.CheckConstraint(
+                condition=Q(feature__isnull=True, tie__isnull=False)
+                | Q(feature__isnull=False, tie__isnull=True),
+                name="question_is_about_a_feature_or_a_tie",
+            ),
+            models.UniqueConstraint(fields=["round", "number"], name="question_has_its_own_number"),
+            models.UniqueConstraint(
+                fields=["round", "feature"],
+                condition=Q(feature__isnull=False),
+                name="round_asks_about_a_feature_once",
+            ),
+            models.UniqueConstraint(
+                fields=["round", "tie"], condition=Q(tie__isnull=False), name="round_asks_about_a_tie_once"
+            ),
+        ]
+
+    class Privacy:
+        identifying = ()
+        open = ("id", "jurisdiction", "version", "round", "number", "feature", "tie")
+
+    def __str__(self) -> str:
+        return f"{self.round_id} {self.number}"
+
+
 class Voice(Row):
     """So many voices said this of a feature or of a tie."""
 
