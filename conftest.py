@@ -26,8 +26,9 @@ def pytest_configure() -> None:
 
 PAGES_AND_FILES = frozenset(
     {
-        "views", "api", "demonstration", "word", "paper", "printing", "reading_in", "home", "search",
-        "test_views", "test_pages", "test_word_round", "test_build", "test_imports", "test_seeded_faults",
+        "views", "api", "demonstration", "word", "paper", "printing", "reading", "reading_in", "home",
+        "search", "test_sheet_command", "test_views",
+        "test_pages", "test_word_round", "test_build", "test_imports", "test_seeded_faults",
         "test_what_if", "test_at_once", "hsds", "test_hsds", "test_boundaries", "test_maps", "test_one_text",
         "test_upkeep_views", "test_load_pack", "test_collecting", "backups", "simulation",
     }

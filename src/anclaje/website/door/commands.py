@@ -34,6 +34,8 @@ COMMANDS = (
     Command("simulate", "month [--seed N] [--json]", "let an invented month pass", "simulate", False),
     Command("directory import", "FILE [--dry-run] [--json]", "CSV, XLSX, HSDS package", "directory_import"),
     Command("guide check", "FILE|EDITION [--json]", "what an edition lacks", "guide_check"),
+    Command("sheet print", "--bounds W,S,E,N --out DIR [--basemap FILE] …", "a sheet to draw on", "", False),
+    Command("sheet read", "SHEET.json PHOTO… --out FILE", "what is drawn on photographs", "", False),
     Command("audit verify", "[--json]", "is any record changed, removed or moved?", "audit_verify"),
     Command("bench", "NAME [--json]", "measure; alone, list what can be measured", ""),
     Command("translations", "[--check]", "find texts, say what lacks words", "", False),
@@ -87,6 +89,8 @@ def _perform(command: Command, rest: list[str]) -> int:
         machine.prepare_database()
     if command.words == "bench":
         return _bench(rest)
+    if command.words.startswith("sheet "):
+        return _become("-m", "anclaje.cartography.sheet_command", command.words.split()[1], *rest)
     return _become("-m", "anclaje.website.manage", *command.answers.split(), *rest)
 
 

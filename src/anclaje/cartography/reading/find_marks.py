@@ -1,0 +1,115 @@
+"""Which sheet a picture shows, and where its marks are in it."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+import cv2
+import numpy as np
+import zxingcpp
+
+from anclaje.cartography.paper.draw import DICTIONARY
+from anclaje.cartography.paper.frame import Box
+from anclaje.cartography.paper.identity import code_in, spot_of
+from anclaje.cartography.reading.printed_sheet import PrintedSheet
+from anclaje.cartography.reading.refusals import Reason, Refused
+
+QUICK_SIDE = 1700
+"""Marks are looked for in a picture of this length first, then in the whole one."""
+SURE = 3
+"""So many marks of this sheet need no QR code to prove it: the odds are one in two million."""
+FEWEST = 2
+
+
+@dataclass(frozen=True)
+class Found:
+    """Corners of marks: in the photograph (pixels) and on the paper (mm), each of shape (n, 2)."""
+
+    photo: np.ndarray
+    paper: np.ndarray
+    count: int
+
+
+def find_marks(image: np.ndarray, sheet: PrintedSheet) -> Found:
+    """The marks of this sheet. Raises Refused: no sheet, another one, mirrored, too many hidden."""
+    grey = cv2.cvtColor(image, cv2.COLOR_BGR2GRAY)
+    seen = _seen(grey)
+    own = {number: corners for number, corners in seen.items() if number in sheet.marks}
+    if len(own) < SURE:
+        _check_identity(grey, sheet, own, seen)
+    return _matched(own, sheet.marks)
+
+
+def code_of(image: np.ndarray) -> str | None:
+    """The code of whichever sheet a picture shows, by its QR code."""
+    for found in zxingcpp.read_barcodes(image, formats=zxingcpp.BarcodeFormat.QRCode):
+        code = code_in(found.text)
+        if code:
+            return code
+    return None
+
+
+def _seen(grey: np.ndarray) -> dict[int, np.ndarray]:
+    """Marks of any sheet of ours: number → its four corners, clockwise from the upper left one."""
+    shrink = max(1.0, max(grey.shape) / QUICK_SIDE)
+    found = _detected(cv2.resize(grey, None, fx=1 / shrink, fy=1 / shrink, interpolation=cv2.INTER_AREA))
+    if len(found) < 6 and shrink > 1.0:
+        whole = _detected(grey)
+        found = {number: corners / shrink for number, corners in whole.items()} | found
+    return {
+        number: _refined(grey, (corners + 0.5) * shrink - 0.5, shrink) for number, corners in found.items()
+    }
+
+
+def _detected(grey: np.ndarray) -> dict[int, np.ndarray]:
+    parameters = cv2.aruco.DetectorParameters()
+    parameters.adaptiveThreshWinSizeMin = 5
+    parameters.adaptiveThreshWinSizeMax = 45
+    parameters.adaptiveThreshWinSizeStep = 10
+    parameters.minMarkerPerimeterRate = 0.015
+    parameters.errorCorrectionRate = 0.5
+    parameters.cornerRefinementMethod = cv2.aruco.CORNER_REFINE_CONTOUR
+    known = cv2.aruco.getPredefinedDictionary(DICTIONARY)
+    corners, numbers, _rejected = cv2.aruco.ArucoDetector(known, parameters).detectMarkers(grey)
+    if numbers is None:
+        return {}
+    pairs = zip(np.ravel(numbers), corners, strict=True)
+    return {int(n): np.reshape(c, (4, 2)) for n, c in pairs if spot_of(int(n)) is not None}
+
+
+def _refined(grey: np.ndarray, corners: np.ndarray, shrink: float) -> np.ndarray:
+    """Corners found in a smaller picture, where they are in the whole one."""
+    if shrink <= 1.0:
+        return corners
+    side = np.linalg.norm(corners - np.roll(corners, 1, axis=0), axis=1).min()
+    reach = int(max(2, min(shrink * 1.5, side / 10)))
+    points = corners.astype(np.float32).reshape(-1, 1, 2)
+    ends = (cv2.TERM_CRITERIA_EPS + cv2.TERM_CRITERIA_MAX_ITER, 30, 0.02)
+    return cv2.cornerSubPix(grey, points, (reach, reach), (-1, -1), ends).reshape(4, 2)
+
+
+def _check_identity(grey: np.ndarray, sheet: PrintedSheet, own: Mapping, seen: Mapping) -> None:
+    """With few marks of this sheet, something else must say that it is this one."""
+    code = code_of(grey)
+    if code is not None and code != sheet.code:
+        raise Refused(Reason.OTHER_SHEET, code)
+    if len(seen) - len(own) > len(own):
+        raise Refused(Reason.OTHER_SHEET, f"{len(seen) - len(own)} marks of another")
+    if len(own) >= FEWEST:
+        return
+    if len(_detected(cv2.flip(grey, 1))) >= FEWEST:
+        raise Refused(Reason.MIRRORED)
+    raise Refused(Reason.CORNER_HIDDEN if own or code else Reason.NO_SHEET, f"{len(own)} marks")
+
+
+def _matched(own: Mapping[int, np.ndarray], marks: Mapping[int, Box]) -> Found:
+    numbers = sorted(own)
+    return Found(
+        photo=np.vstack([own[number] for number in numbers]),
+        paper=np.vstack([corners_of(marks[number]) for number in numbers]),
+        count=len(numbers),
+    )
+
+
+def corners_of(box: Box) -> np.ndarray:
+    left, top, right, bottom = box
+    return np.array([(left, top), (right, top), (right, bottom), (left, bottom)], float)

@@ -1,0 +1,148 @@
+"""Which pen means what: learnt from the boxes of the legend, then asked of every pixel of ink."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from itertools import combinations
+
+import cv2
+import numpy as np
+
+from anclaje.cartography.reading.ink import Ink
+from anclaje.cartography.reading.printed_sheet import LegendBox
+
+RIM_MM = 0.7
+"""Of a box its printed border and what lies nearest to it is not asked."""
+USED = 0.05
+"""Share of a box with ink from which on somebody scribbled in it."""
+LIGHTNESS = 0.55
+"""How much a difference in lightness counts beside one in colour: pens press more and less."""
+SAME = 9.0
+"""Pens nearer than this (Lab) cannot be told apart."""
+FAR = 42.0
+CORE_MM = 0.45
+AROUND_MM = 0.7
+NEXT_MM = 1.2
+"""A pixel of two pens at once lies at least so near to each of them alone."""
+
+
+@dataclass(frozen=True)
+class Pen:
+    """A colour (Lab) and the categories whose boxes were scribbled in with it; `is_learnt`: from its box."""
+
+    categories: tuple[str, ...]
+    lab: np.ndarray
+    rgb: np.ndarray
+    is_learnt: bool = True
+
+
+def learn_pens(ink: Ink, legend: Sequence[LegendBox], scale: float) -> list[Pen]:
+    """One pen for each colour found in the boxes. Boxes left empty were not used."""
+    dense = _dense(ink.colour, scale)
+    pens: list[Pen] = []
+    for box in legend:
+        found = _colour_in(ink, dense, box, scale)
+        if found is None:
+            continue
+        lab = _lab(found[None])[0]
+        twin = next((i for i, pen in enumerate(pens) if _apart(pen.lab, lab) < SAME), None)
+        if twin is None:
+            pens.append(Pen((box.category,), lab, found))
+        else:
+            pens[twin] = Pen((*pens[twin].categories, box.category), pens[twin].lab, pens[twin].rgb)
+    return pens
+
+
+def suggested_pens(legend: Sequence[LegendBox], taken: Sequence[Pen]) -> list[Pen]:
+    """Colours the legend proposes for categories whose box was left empty, if no used pen is like them."""
+    used = {category for pen in taken for category in pen.categories}
+    found: list[Pen] = []
+    for box in legend:
+        if box.pen is None or box.category in used:
+            continue
+        rgb = np.array([int(box.pen[at : at + 2], 16) for at in (1, 3, 5)]) / 255
+        lab = _lab(rgb[None])[0]
+        if all(_apart(pen.lab, lab) >= 2 * SAME for pen in (*taken, *found)):
+            found.append(Pen((box.category,), lab, rgb, is_learnt=False))
+    return found
+
+
+def masks_of(ink: Ink, pens: Sequence[Pen], scale: float) -> tuple[list[np.ndarray], np.ndarray]:
+    """For each pen where it drew, bool (h, w); and how well each pixel has its pen's colour, 0 to 1.
+
+    Where two pens cross, the colour of one seen through the other counts for both.
+    """
+    ys, xs = np.nonzero(ink.is_ink)
+    dense = _dense(ink.colour, scale)[ys, xs]
+    lab = _lab(dense[:, ::-1])
+    alone = np.stack([_apart(pen.lab, lab) for pen in pens], axis=1)
+    own = _agreed(alone, ink.is_ink, ys, xs, scale).argmin(axis=1)
+    sure = own.copy()
+    off = alone[np.arange(len(own)), own]
+    sure[off > FAR] = -1
+    masks = [_filled(ink.is_ink.shape, ys, xs, sure == index) for index in range(len(pens))]
+    _add_crossings(masks, pens, lab, alone, ys, xs, scale)
+    likeness = np.zeros(ink.is_ink.shape, np.float32)
+    likeness[ys, xs] = np.clip(1 - off / FAR, 0, 1)
+    return [cv2.medianBlur(mask.astype(np.uint8), 3).astype(bool) for mask in masks], likeness
+
+
+def _add_crossings(masks, pens, lab, alone, ys, xs, scale) -> None:
+    near = [_grown(mask, NEXT_MM * scale) for mask in masks]
+    nearest = alone.min(axis=1)
+    for one, other in combinations(range(len(pens)), 2):
+        both = _lab((pens[one].rgb * pens[other].rgb)[None])[0]
+        mixed = (_apart(both, lab) < np.minimum(nearest, FAR)) & (near[one] & near[other])[ys, xs]
+        masks[one][ys[mixed], xs[mixed]] = True
+        masks[other][ys[mixed], xs[mixed]] = True
+
+
+def _colour_in(ink: Ink, dense: np.ndarray, box: LegendBox, scale: float) -> np.ndarray | None:
+    """The pen's own colour (RGB) in a box: that of its densest half; None where nobody scribbled."""
+    left, top, right, bottom = (
+        round(value * scale) for value in np.array(box.box_mm) + np.array([RIM_MM, RIM_MM, -RIM_MM, -RIM_MM])
+    )
+    is_ink = ink.is_ink[top:bottom, left:right]
+    if is_ink.size == 0 or is_ink.mean() < USED:
+        return None
+    colours = dense[top:bottom, left:right][is_ink]
+    weight = 1 - colours.min(axis=1)
+    densest = colours[weight >= np.percentile(weight, 45)]
+    return np.median(densest, axis=0)[::-1]
+
+
+def _dense(colour: np.ndarray, scale: float) -> np.ndarray:
+    """Each pixel as its densest neighbour: the rim of a stroke, half white, takes the colour of its core."""
+    side = 2 * max(1, round(CORE_MM * scale)) + 1
+    return cv2.erode(cv2.blur(colour, (3, 3)), np.ones((side, side)))
+
+
+def _agreed(alone: np.ndarray, is_ink: np.ndarray, ys, xs, scale: float) -> np.ndarray:
+    """Distances to each pen as the ink around sees them: a stroke is of one pen, whatever a pixel says."""
+    held = np.zeros(is_ink.shape, np.float32)
+    total = cv2.GaussianBlur(is_ink.astype(np.float32), (0, 0), AROUND_MM * scale)[ys, xs]
+    result = np.empty_like(alone)
+    for index in range(alone.shape[1]):
+        held[ys, xs] = np.minimum(alone[:, index], FAR)
+        result[:, index] = cv2.GaussianBlur(held, (0, 0), AROUND_MM * scale)[ys, xs] / total
+    return result
+
+
+def _lab(rgb: np.ndarray) -> np.ndarray:
+    """Lab with a lightness that counts less, shape (n, 3)."""
+    lab = cv2.cvtColor(np.asarray(rgb, np.float32).reshape(1, -1, 3), cv2.COLOR_RGB2Lab)[0]
+    return lab * np.array([LIGHTNESS, 1, 1], np.float32)
+
+
+def _apart(lab: np.ndarray, others: np.ndarray) -> np.ndarray:
+    return np.linalg.norm(others - lab, axis=-1)
+
+
+def _filled(shape, ys, xs, chosen) -> np.ndarray:
+    mask = np.zeros(shape, bool)
+    mask[ys[chosen], xs[chosen]] = True
+    return mask
+
+
+def _grown(mask: np.ndarray, reach: float) -> np.ndarray:
+    side = 2 * max(1, round(reach)) + 1
+    return cv2.dilate(mask.astype(np.uint8), np.ones((side, side), np.uint8)).astype(bool)

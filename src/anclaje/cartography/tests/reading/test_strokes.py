@@ -1,0 +1,94 @@
+"""From ink to strokes and shapes: at a crossing a stroke goes on as straight as it can."""
+
+import cv2
+import numpy as np
+import pytest
+import shapely
+
+from anclaje.cartography.domain.legend import MarkKind
+from anclaje.cartography.reading.shapes import pen_width, shapes_of
+from anclaje.cartography.reading.thinning import thin
+
+SCALE = 5.0
+
+
+def inked(*lines, width=1.8, closed=False):
+    mask = np.zeros((500, 600), np.uint8)
+    for line in lines:
+        points = (np.array(line) * SCALE * 16).round().astype(np.int32)
+        cv2.polylines(mask, [points], closed, 1, round(width * SCALE), cv2.LINE_8, 4)
+    return mask
+
+
+def ring(x, y, size, start=0.0, end=360.0):
+    angles = np.radians(np.linspace(start, end, 80))
+    return np.column_stack([x + size * np.cos(angles), y + size * np.sin(angles)])
+
+
+def kinds(shapes):
+    return sorted(shape.kind.value for shape in shapes)
+
+
+def test_a_skeleton_is_one_pixel_wide_and_as_long_as_the_stroke():
+    skeleton = thin(inked([(10, 10), (90, 10)]))
+    assert skeleton.sum(axis=0).max() == 1
+    assert skeleton.sum() == pytest.approx(80 * SCALE, rel=0.05)
+
+
+def test_the_pen_s_width_is_measured():
+    assert pen_width(inked([(10, 10), (90, 40)], width=2.4), SCALE) == pytest.approx(2.4, abs=0.5)
+
+
+def test_a_ring_is_an_area_bounded_by_the_middle_of_its_stroke():
+    (shape,) = shapes_of(inked(ring(50, 50, 20)), SCALE)
+    assert shape.kind is MarkKind.POLYGON
+    assert shape.geometry.area == pytest.approx(np.pi * 400, rel=0.03)
+
+
+def test_a_ring_left_open_a_little_was_meant_to_close():
+    (shape,) = shapes_of(inked(ring(50, 50, 20, 0, 345)), SCALE)
+    assert shape.kind is MarkKind.POLYGON
+
+
+def test_a_ring_whose_ends_cross_over_is_an_area_without_its_tails():
+    points = np.vstack([[(70, 20)], ring(50, 50, 20, -10, 352), [(72, 58)]])
+    (shape,) = [one for one in shapes_of(inked(points), SCALE) if one.kind is MarkKind.POLYGON]
+    assert shape.geometry.area == pytest.approx(np.pi * 400, rel=0.12)
+
+
+def test_half_a_ring_is_a_line():
+    assert kinds(shapes_of(inked(ring(50, 50, 20, 0, 200)), SCALE)) == ["line"]
+
+
+def test_two_lines_that_cross_are_two_lines():
+    shapes = shapes_of(inked([(10, 10), (100, 80)], [(10, 80), (100, 10)]), SCALE)
+    assert kinds(shapes) == ["line", "line"]
+    assert all(shape.geometry.length == pytest.approx(114, abs=5) for shape in shapes)
+
+
+def test_a_line_through_a_ring_of_the_same_pen_leaves_both():
+    shapes = shapes_of(inked(ring(50, 50, 20), [(10, 47), (110, 53)]), SCALE)
+    assert kinds(shapes) == ["line", "polygon"]
+
+
+def test_two_rings_that_overlap_are_two_areas():
+    shapes = shapes_of(inked(ring(45, 50, 20), ring(70, 50, 20)), SCALE)
+    assert kinds(shapes) == ["polygon", "polygon"]
+    assert all(shape.geometry.area == pytest.approx(np.pi * 400, rel=0.1) for shape in shapes)
+
+
+def test_a_dot_a_small_ring_and_a_cross_are_places():
+    mask = inked(ring(20, 20, 2.5), [(50, 18), (54, 22)], [(50, 22), (54, 18)])
+    cv2.circle(mask, (400, 100), 8, 1, -1)
+    assert kinds(shapes_of(mask, SCALE)) == ["point", "point", "point"]
+
+
+def test_a_short_dash_is_a_line():
+    assert kinds(shapes_of(inked([(20, 20), (28, 20)], width=1.2), SCALE)) == ["line"]
+
+
+def test_a_filled_area_is_one_area():
+    mask = inked(ring(50, 50, 20))
+    cv2.fillPoly(mask, [(ring(50, 50, 20) * SCALE).astype(np.int32)], 1)
+    (shape,) = shapes_of(mask, SCALE)
+    assert shapely.Point(50, 50).buffer(20).symmetric_difference(shape.geometry).area < 60
