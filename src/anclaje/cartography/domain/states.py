@@ -25,6 +25,14 @@ class Origin(StrEnum):
     IMPORTED = "imported"
 
 
+class Import(StrEnum):
+    """Of a file of features: nothing of it counts before a person takes it onto the map."""
+
+    WAITING = "waiting"
+    TAKEN = "taken"
+    DROPPED = "dropped"
+
+
 class Validity(StrEnum):
     """Of a feature or a tie. A corrected one is replaced by another; nothing is deleted."""
 
