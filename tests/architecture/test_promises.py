@@ -27,6 +27,8 @@ NOT_ACTIONS = {
     "anclaje.cases.actions.clock.tick": "calls one action for each thing that is late",
     "anclaje.cases.actions.reminding.remind_due": "calls one action for each row that is late",
     "anclaje.coordination.actions.clock.tick": "calls one action for each reminder",
+    "anclaje.cartography.actions.reading.read_due": "calls one action for each photograph that waits",
+    "anclaje.cartography.actions.photos.delete_due": "calls one action for each photograph that is over",
 }
 WRITES = {"save", "create", "bulk_create", "bulk_update", "get_or_create", "update_or_create", "delete"}
 MAY_WRITE = re.compile(r"/(actions|migrations|tests|models)(/|\.py)|/privacy/models\.py")
@@ -40,6 +42,8 @@ KNOWN_WRITERS = {
     "guide/matrix_files.py": "a spreadsheet and a document, which are files",
     "foundation/typesetting.py": "a drawn code, which is a file",
     "cartography/paper/basemap_picture.py": "a picture, which is a file",
+    "cartography/photographs/stripping.py": "a picture, which is a file",
+    "cartography/photographs/pictures.py": "a picture, which is a file",
     "guide/word/writing.py": "a document, which is a file",
     "foundation/once.py": "the operation, in the action's transaction",
 }

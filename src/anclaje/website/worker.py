@@ -12,6 +12,7 @@ from typing import Any
 from django.db import close_old_connections
 
 from anclaje.audit import actions as audit
+from anclaje.cartography.actions import photos, reading
 from anclaje.cases.actions import clock, goals, reminding
 from anclaje.cases.actions.keeping_time import keep_time
 from anclaje.coordination.actions import clock as coordination
@@ -31,6 +32,8 @@ JOBS: dict[str, Callable[..., Any]] = {
     "coordination": coordination.tick,
     "messages": delivery.deliver_due,
     "releases": releases.release_due,
+    "photos": reading.read_due,
+    "old photos": photos.delete_due,
     "seal": audit.seal,
 }
 

@@ -30,14 +30,20 @@ class ProposedMarkQuerySet(SpatialQuerySet):
 
 
 class ProposedMark(SpatialRow):
-    """A mark as the reading saw it; it counts for nothing before a person has decided on it."""
+    """A mark as the reading saw it; it counts for nothing before a person has decided on it.
+
+    others: codes of further categories that were scribbled with the same pen. made_at: when a person made
+    it of others, by merging or cutting them.
+    """
 
     photo = models.ForeignKey("cartography.Photo", on_delete=models.PROTECT, related_name="marks")
     legend = models.ForeignKey(
         "cartography.LegendEntry", on_delete=models.PROTECT, related_name="+", null=True, blank=True
     )
     kind = models.CharField(max_length=8, choices=[(k, k) for k in MarkKind])
+    others = models.JSONField(default=list, blank=True)
     confidence = models.FloatField()
+    made_at = models.DateTimeField(null=True, blank=True)
     state = models.CharField(max_length=8, choices=[(s, s) for s in MarkState], default=MarkState.PROPOSED)
     decided_at = models.DateTimeField(null=True, blank=True)
     decided_by = models.ForeignKey(
@@ -64,7 +70,7 @@ class ProposedMark(SpatialRow):
         identifying = ("geometry",)
         open = (
             "id", "jurisdiction", "version", "photo", "legend", "kind", "min_lon", "min_lat", "max_lon",
-            "max_lat", "confidence", "state", "decided_at", "decided_by",
+            "max_lat", "others", "confidence", "made_at", "state", "decided_at", "decided_by",
         )  # fmt: skip
 
     def __str__(self) -> str:

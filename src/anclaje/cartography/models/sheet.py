@@ -96,7 +96,9 @@ class PhotoQuerySet(RowQuerySet):
         return self.kept().filter(Q(state=PhotoState.RECEIVED) | left)
 
     def for_page(self) -> "PhotoQuerySet":
-        return self.select_related("exercise__key", "own_key", "sheet")
+        return self.select_related(
+            "exercise__key", "exercise__neighbourhood", "own_key", "sheet__exercise__key", "sheet__group"
+        )
 
     def in_order(self) -> "PhotoQuerySet":
         return self.order_by("pk")
@@ -106,7 +108,8 @@ class Photo(Row):
     """A photograph or scan; the row is the queue of the reading.
 
     file, flat (straightened onto the sheet's raster): ciphertext under the exercise's key and `own_key`.
-    refused: the code of the reason why it could not be read.
+    refused: the code of the reason why it could not be read. left_out: how many marks were of categories
+    that are not digitised; nothing else of them is kept.
     """
 
     exercise = models.ForeignKey("cartography.Exercise", on_delete=models.PROTECT, related_name="photos")
@@ -121,6 +124,7 @@ class Photo(Row):
     state = models.CharField(max_length=12, choices=[(s, s) for s in PhotoState], default=PhotoState.RECEIVED)
     refused = models.CharField(max_length=40, blank=True, default="")
     position_error_m = models.FloatField(null=True, blank=True)
+    left_out = models.PositiveSmallIntegerField(default=0)
     attempts = models.PositiveSmallIntegerField(default=0)
     leased_until = models.DateTimeField(null=True, blank=True)
     received_at = models.DateTimeField()
@@ -154,8 +158,8 @@ class Photo(Row):
         identifying = ("file", "flat")
         open = (
             "id", "jurisdiction", "version", "exercise", "sheet", "own_key", "digest", "size", "state",
-            "refused", "position_error_m", "attempts", "leased_until", "received_at", "received_from",
-            "read_at", "deleted_at",
+            "refused", "position_error_m", "left_out", "attempts", "leased_until", "received_at",
+            "received_from", "read_at", "deleted_at",
         )  # fmt: skip
 
     def __str__(self) -> str:

@@ -83,7 +83,7 @@ SAYS: dict[Reason, tuple[str, str]] = {
 }
 
 
-@dataclass(frozen=True)
+@dataclass(eq=False)
 class Refused(Exception):
     """A photograph that is not read. `detail` is for whoever looks into it: numbers, no words of people."""
 

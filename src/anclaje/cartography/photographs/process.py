@@ -1,0 +1,110 @@
+"""Run on its own: a photograph on standard input; what is in it on standard output.
+
+    python -I process.py SOURCES SECONDS MEGABYTES door|read
+
+It limits itself before it looks at the file, and knows neither settings nor database nor keys. Parts
+travel as eight bytes of length and their content.
+
+door: photograph → {} and the same without location and notes, or {refused}
+read: {sheets: {code: numbers of its marks}}, photograph → {code}; {record}, raster → {marks, …}, the
+straightened picture as JPEG, or {refused} at either place
+"""
+
+import json
+import os
+import sys
+from typing import Any, BinaryIO
+
+QUALITY = 85
+LONGEST = 400_000_000
+
+
+def limit(seconds: int, megabytes: int) -> None:
+    try:
+        import resource
+    except ImportError:  # elsewhere the caller's patience is the limit
+        return
+    resource.setrlimit(resource.RLIMIT_CPU, (seconds, seconds))
+    resource.setrlimit(resource.RLIMIT_AS, (megabytes * 1_000_000, megabytes * 1_000_000))
+    resource.setrlimit(resource.RLIMIT_CORE, (0, 0))
+
+
+def get(stream: BinaryIO) -> bytes:
+    """The next part. EOFError where the other side ended before it, or says something else."""
+    said = stream.read(8)
+    length = int.from_bytes(said)
+    part = stream.read(length) if len(said) == 8 and length <= LONGEST else b""
+    if len(said) < 8 or len(part) < length:
+        raise EOFError
+    return part
+
+
+def put(stream: BinaryIO, part: bytes) -> None:
+    stream.write(len(part).to_bytes(8) + part)
+    stream.flush()
+
+
+def put_json(stream: BinaryIO, value: dict[str, Any]) -> None:
+    put(stream, json.dumps(value).encode())
+
+
+def at_the_door(given: BinaryIO, told: BinaryIO) -> None:
+    from anclaje.cartography.photographs.stripping import stripped
+    from anclaje.cartography.reading.photo import open_photo
+
+    data = get(given)
+    open_photo(data)
+    put_json(told, {})
+    put(told, stripped(data))
+
+
+def read(given: BinaryIO, told: BinaryIO) -> None:
+    import cv2
+
+    from anclaje.cartography.photographs.which import shown_code
+    from anclaje.cartography.reading.geojson import geometry_of
+    from anclaje.cartography.reading.photo import open_photo
+    from anclaje.cartography.reading.pipeline import read_sheet
+    from anclaje.cartography.reading.printed_sheet import printed_sheet
+    from anclaje.cartography.reading.refusals import Reason, Refused
+
+    cv2.setNumThreads(1)
+    sheets, data = json.loads(get(given))["sheets"], get(given)
+    code = shown_code(open_photo(data), sheets)
+    if code is None:
+        raise Refused(Reason.NO_SHEET)
+    put_json(told, {"code": code})
+    record = json.loads(get(given))["record"]
+    reading = read_sheet(data, printed_sheet(record, get(given)))
+    marks = [
+        {
+            "category": mark.category,
+            "kind": mark.kind.value,
+            "geometry": geometry_of(mark.lonlat),
+            "confidence": mark.confidence,
+            "others": list(mark.others),
+        }
+        for mark in reading.marks
+    ]
+    put_json(told, {"marks": marks, "position_error_m": reading.position_error_m})
+    put(told, cv2.imencode(".jpg", reading.straight, [cv2.IMWRITE_JPEG_QUALITY, QUALITY])[1].tobytes())
+
+
+def main() -> None:
+    sources, seconds, megabytes, wanted = sys.argv[1:5]
+    limit(int(seconds), int(megabytes))
+    os.environ.update({"OMP_NUM_THREADS": "1", "OPENBLAS_NUM_THREADS": "1"})
+    sys.path.insert(0, sources)
+    from anclaje.cartography.reading.refusals import Reason, Refused
+
+    told = sys.stdout.buffer
+    try:
+        (at_the_door if wanted == "door" else read)(sys.stdin.buffer, told)
+    except Refused as refused:
+        put_json(told, {"refused": refused.reason.value})
+    except MemoryError:
+        put_json(told, {"refused": Reason.TOO_LARGE.value})
+
+
+if __name__ == "__main__":
+    main()

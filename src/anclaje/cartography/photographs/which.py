@@ -1,0 +1,32 @@
+"""Which of an exercise's printed sheets a photograph shows, where its QR code cannot be read."""
+
+from collections.abc import Mapping, Sequence
+
+import cv2
+import numpy as np
+
+from anclaje.cartography.paper.draw import DICTIONARY
+from anclaje.cartography.reading.find_marks import FEWEST, QUICK_SIDE, code_of
+
+
+def shown_code(image: np.ndarray, numbers: Mapping[str, Sequence[int]]) -> str | None:
+    """The code of the sheet in the picture. numbers: by code, those of the marks on its edge.
+
+    A QR code is believed, whichever sheet it names. Without one, most marks decide, if they do.
+    """
+    said = code_of(image)
+    if said is not None:
+        return said
+    seen = _numbers_in(image)
+    counts = sorted(((len(seen & set(own)), code) for code, own in numbers.items()), reverse=True)
+    is_clear = counts and counts[0][0] >= FEWEST and (len(counts) == 1 or counts[0][0] > counts[1][0])
+    return counts[0][1] if is_clear else None
+
+
+def _numbers_in(image: np.ndarray) -> set[int]:
+    grey = cv2.cvtColor(image, cv2.COLOR_BGR2GRAY)
+    shrink = max(1.0, max(grey.shape) / QUICK_SIDE)
+    grey = cv2.resize(grey, None, fx=1 / shrink, fy=1 / shrink, interpolation=cv2.INTER_AREA)
+    detector = cv2.aruco.ArucoDetector(cv2.aruco.getPredefinedDictionary(DICTIONARY))
+    _corners, found, _rejected = detector.detectMarkers(grey)
+    return set() if found is None else {int(number) for number in np.ravel(found)}
