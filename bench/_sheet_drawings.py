@@ -3,6 +3,7 @@
 from itertools import pairwise
 
 import numpy as np
+import shapely
 
 from bench._sheet_pens import Pen
 
@@ -40,10 +41,24 @@ def drawing(frame_mm, categories: list[str], random: np.random.Generator, *, cro
                 or (crossings and _on_point(points, kind, taken))
             ):
                 continue
+            feature = _feature(kind, points, str(random.choice(categories)), random)
+            if _runs_together(feature, features):
+                continue
             taken.append(_dense(points))
-            features.append(_feature(kind, points, str(random.choice(categories)), random))
+            features.append(feature)
             break
     return features
+
+
+def _runs_together(feature: dict, others: list[dict]) -> bool:
+    """Filled areas of one pen that overlap anything of that pen: nobody could tell them apart."""
+    here = shapely.geometry.shape(feature["geometry"])
+    return any(
+        here.intersects(shapely.geometry.shape(other["geometry"]))
+        for other in others
+        if other["properties"]["category"] == feature["properties"]["category"]
+        and (other["properties"]["filled"] or feature["properties"]["filled"])
+    )
 
 
 def _feature(kind: str, points: np.ndarray, category: str, random) -> dict:

@@ -26,15 +26,16 @@ def drawn_by(
     """
     whole = [_joined(mask, ink, scale) for mask in masks]
     count = np.sum([mask.astype(np.uint8) for mask in whole], axis=0, dtype=np.uint8)
+    sizes = _Sizes(whole)
     found = []
-    for mask in whole:
+    for pen, mask in enumerate(whole):
         area = _around(mask, scale)
         if area is None:
             found.append([])
             continue
         others = count[area] - mask[area]
         own = _without_crossings(mask[area], others)
-        own = _without_fringes(own, others > 0, likeness[area], scale)
+        own = _without_fringes(own, sizes.beside(pen, area), likeness[area], scale)
         corner = np.array([area[1].start, area[0].start]) / scale
         found.append([_moved(shape, corner) for shape in shapes_of(own, scale)])
     return found
@@ -57,8 +58,34 @@ def _without_crossings(mask: np.ndarray, others: np.ndarray) -> np.ndarray:
     return _kept(labels, covered < COVERED)
 
 
+class _Sizes:
+    """How large the piece is that covers each pixel, for the two pens with the largest there."""
+
+    def __init__(self, whole: Sequence[np.ndarray]):
+        self.first = np.zeros(whole[0].shape, np.float32)
+        self.second = np.zeros_like(self.first)
+        self.pen = np.full(whole[0].shape, -1, np.int8)
+        for pen, mask in enumerate(whole):
+            _count, labels, stats, _middles = cv2.connectedComponentsWithStats(mask, connectivity=8)
+            areas = stats[:, cv2.CC_STAT_AREA].astype(np.float32)
+            areas[0] = 0
+            here = mask > 0
+            self._add(pen, here, areas[labels[here]])
+
+    def _add(self, pen: int, here: np.ndarray, sizes: np.ndarray) -> None:
+        first, second, known = self.first[here], self.second[here], self.pen[here]
+        is_largest = sizes > first
+        self.second[here] = np.where(is_largest, first, np.maximum(second, sizes))
+        self.first[here] = np.where(is_largest, sizes, first)
+        self.pen[here] = np.where(is_largest, pen, known)
+
+    def beside(self, pen: int, area: tuple[slice, slice]) -> np.ndarray:
+        """Pixels of the largest piece of any other pen that covers each pixel, 0 for none."""
+        return np.where(self.pen[area] == pen, self.second[area], self.first[area])
+
+
 def _without_fringes(mask: np.ndarray, others: np.ndarray, likeness: np.ndarray, scale: float) -> np.ndarray:
-    """Without small pieces beside what another pen drew, unless they are round and just of their colour.
+    """Without small pieces beside larger ones of another pen, unless they are round and just of their colour.
 
     A dot on a filled area is one; the rim of a stroke, or a corner where ink ran together, is none.
     """
@@ -67,10 +94,11 @@ def _without_fringes(mask: np.ndarray, others: np.ndarray, likeness: np.ndarray,
         return mask
     border = (mask > 0) & (cv2.erode(mask, np.ones((3, 3), np.uint8)) == 0)
     reach = 2 * max(1, round(BESIDE_MM * scale)) + 1
-    beside = border & (cv2.dilate(others.astype(np.uint8), np.ones((reach, reach), np.uint8)) > 0)
+    areas = stats[:, cv2.CC_STAT_AREA].astype(np.float32)
+    beside = border & (cv2.dilate(others, np.ones((reach, reach))) > areas[labels])
     share = _sums(labels, beside, count) / np.maximum(_sums(labels, border, count), 1)
     is_small = stats[:, [cv2.CC_STAT_WIDTH, cv2.CC_STAT_HEIGHT]].max(axis=1) <= POINT_MM * scale
-    like = np.bincount(labels.ravel(), likeness.ravel(), count) / np.maximum(stats[:, cv2.CC_STAT_AREA], 1)
+    like = np.bincount(labels.ravel(), likeness.ravel(), count) / np.maximum(areas, 1)
     is_dot = (like > LIKE) & (_widest(mask, labels, count) > DOT_MM * scale)
     return _kept(labels, ~(is_small & (share > COVERED / 2)) | is_dot)
 

@@ -19,6 +19,11 @@ LIGHTNESS = 0.55
 SAME = 9.0
 """Pens nearer than this (Lab) cannot be told apart."""
 FAR = 42.0
+FAINT = 0.33
+"""Of what a pen takes from the light in its box: what takes less is a halo of the picture's compression."""
+MIXED = 8.0
+"""By so much (Lab) two pens that are both near are preferred to one that is not."""
+CLEARLY = 5.0
 CORE_MM = 0.45
 AROUND_MM = 0.7
 NEXT_MM = 1.2
@@ -78,7 +83,8 @@ def masks_of(ink: Ink, pens: Sequence[Pen], scale: float) -> tuple[list[np.ndarr
     own = _agreed(alone, ink.is_ink, ys, xs, scale).argmin(axis=1)
     sure = own.copy()
     off = alone[np.arange(len(own)), own]
-    sure[off > FAR] = -1
+    strength = np.array([1 - pen.rgb.min() for pen in pens])
+    sure[(off > FAR) | (1 - dense.min(axis=1) < FAINT * strength[own])] = -1
     masks = [_filled(ink.is_ink.shape, ys, xs, sure == index) for index in range(len(pens))]
     _add_crossings(masks, pens, lab, alone, ys, xs, scale)
     likeness = np.zeros(ink.is_ink.shape, np.float32)
@@ -87,13 +93,21 @@ def masks_of(ink: Ink, pens: Sequence[Pen], scale: float) -> tuple[list[np.ndarr
 
 
 def _add_crossings(masks, pens, lab, alone, ys, xs, scale) -> None:
-    near = [_grown(mask, NEXT_MM * scale) for mask in masks]
-    nearest = alone.min(axis=1)
+    """Where two pens lie over each other both drew, whichever third pen their mixture looks like.
+
+    Beside both of them a mixture is taken when it explains the colour about as well as any pen; within one
+    of them, as for a line over a filled area, only when it does so clearly better.
+    """
+    near = [_grown(mask, NEXT_MM * scale)[ys, xs] for mask in masks]
+    nearest = np.minimum(alone.min(axis=1), FAR)
+    for pen in pens:  # a pen over itself is darker, and still that pen
+        nearest = np.minimum(nearest, _apart(_lab((pen.rgb**2)[None])[0], lab))
     for one, other in combinations(range(len(pens)), 2):
-        both = _lab((pens[one].rgb * pens[other].rgb)[None])[0]
-        mixed = (_apart(both, lab) < np.minimum(nearest, FAR)) & (near[one] & near[other])[ys, xs]
-        masks[one][ys[mixed], xs[mixed]] = True
-        masks[other][ys[mixed], xs[mixed]] = True
+        both = _apart(_lab((pens[one].rgb * pens[other].rgb)[None])[0], lab)
+        beside = near[one] & near[other] & (both < np.minimum(nearest + MIXED, FAR))
+        within = (near[one] | near[other]) & (both < np.minimum(nearest - CLEARLY, FAR / 2))
+        for index in (one, other):
+            masks[index][ys[beside | within], xs[beside | within]] = True
 
 
 def _colour_in(ink: Ink, dense: np.ndarray, box: LegendBox, scale: float) -> np.ndarray | None:
