@@ -9,7 +9,7 @@ from datetime import datetime
 from typing import Any
 
 from anclaje.accounts.roles import Role
-from anclaje.cartography.actions import exercises, sheets, team, workshops
+from anclaje.cartography.actions import exercises, features, importing, sheets, team, workshops
 from anclaje.cartography.domain.groups import AgeBand, Gender
 from anclaje.cartography.domain.neighbourhood import outline_of
 from anclaje.cartography.models import Exercise
@@ -44,9 +44,11 @@ class CartographyScene:
             "group_id": lambda: row.workshops.get().groups.get().pk,
             "entry_id": lambda: row.legend.filter(sensitivity=wanted).first().pk,
             "sheet_id": lambda: row.sheets.get().pk,
+            "feature_id": lambda: row.features.get().pk,
+            "import_id": lambda: row.imports.get().pk,
             "phase": lambda: 0,
             "item": lambda: "asked",
-            "kind": lambda: "present",
+            "kind": lambda: "polygon" if operation == "cartography:draw" else "present",
         }
 
     def _exercise(
@@ -71,4 +73,11 @@ class CartographyScene:
             exercise=row, kind="present", title="Presente", paper="a4", language="es",
             categories=row.legend.digitised()[:1], by=None, at=at,
         )  # fmt: skip
+        place = {"type": "Point", "coordinates": [-60.33, -36.90]}
+        features.draw_feature(
+            exercise=row, category=row.legend.digitised()[0], geometry=place, by=None, at=at
+        )
+        importing.receive_import(
+            exercise=row, found=[{"layer": "", "geometry": place, "facts": {}}], by=None, at=at
+        )
         return row

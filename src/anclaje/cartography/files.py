@@ -1,8 +1,12 @@
 """The files of an exercise, opened: they are kept as ciphertext."""
 
+import json
+import zlib
+from typing import Any
+
 from django.core.files.storage import default_storage
 
-from anclaje.cartography.models import Photo, Sheet
+from anclaje.cartography.models import FeatureImport, Photo, Sheet
 from anclaje.privacy.attachments import open_under
 
 
@@ -14,6 +18,13 @@ def of_sheet(sheet: Sheet, name: str) -> bytes:
 def of_photo(photo: Photo, name: str) -> bytes:
     """The photograph (file), or the same straightened (flat). CannotOpen once it was deleted."""
     return _opened(photo, name, [photo.exercise.key.wrapped, photo.own_key.wrapped])
+
+
+def of_import(row: FeatureImport) -> list[dict[str, Any]]:
+    """What was read from a file of features and waits for a decision."""
+    with default_storage.open(row.content.name, "rb") as file:
+        plain = open_under([row.exercise.key.wrapped], file.read(), row.is_bound_to)
+    return json.loads(zlib.decompress(plain))
 
 
 def _opened(row: Sheet | Photo, name: str, keys: list[bytes]) -> bytes:

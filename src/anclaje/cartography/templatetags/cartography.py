@@ -34,3 +34,9 @@ def map_press(
 def pen(colour: str, words: str) -> dict[str, str]:
     """A stroke of the pen's colour with its name, so that the colour never speaks alone."""
     return {"colour": colour, "words": words}
+
+
+@register.inclusion_tag("cartography/_mark.html")
+def mark(kind: str, pen: str, number: int) -> dict[str, Any]:
+    """A category as the map shows it: its shape, its pen and its number, which says it without colour."""
+    return {"kind": kind, "pen": pen, "number": number}

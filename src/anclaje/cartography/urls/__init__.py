@@ -1,6 +1,6 @@
 """cartography/: exercises with their team, workshops, legend and sheets. Care is not reached from here."""
 
-from django.urls import path
+from django.urls import include, path
 
 from anclaje.cartography.views import exercises, legend, sheets, team, workshops
 
@@ -41,4 +41,5 @@ urlpatterns = [
     path("sheets/<uuid:sheet_id>/", sheets.sheet, name="sheet"),
     path("sheets/<uuid:sheet_id>/pdf/", sheets.sheet_pdf, name="sheet-pdf"),
     path("sheets/<uuid:sheet_id>/tiles/", sheets.sheet_tiles, name="sheet-tiles"),
+    path("", include("anclaje.cartography.urls.mapping")),
 ]

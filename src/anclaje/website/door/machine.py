@@ -6,6 +6,7 @@ it was made from, and is passed over while that is unchanged.
 
 import hashlib
 import os
+import re
 import shutil
 import subprocess
 import sys
@@ -142,6 +143,7 @@ def get_from_debian(*names: str, why: str) -> None:
 
 # ------------------------------------------------------------------ browser files
 
+SOURCE_MAP = re.compile(r"^//# sourceMappingURL=.*$", re.MULTILINE)
 VENDOR = CODE / "src/anclaje/foundation/static/vendor"
 FONT = "atkinson-hyperlegible-next"
 FONT_FILES = [
@@ -152,11 +154,19 @@ FONT_FILES = [
     }.items()
     for cut in cuts
 ]
+MAP_FILES = [
+    "maplibre-gl/dist/maplibre-gl.mjs",
+    "maplibre-gl/dist/maplibre-gl-worker.mjs",
+    "maplibre-gl/dist/maplibre-gl.css",
+    "terra-draw/dist/terra-draw.umd.js",
+    "terra-draw-maplibre-gl-adapter/dist/terra-draw-maplibre-gl-adapter.umd.js",
+]
+"""Fetched by a browser only on pages with a neighbourhood's map."""
 
 
 def prepare_browser_files() -> None:
     """Copy the few files that a browser needs from the packages that ship them."""
-    made_from = fingerprint([CODE / "package-lock.json", RUN], *FONT_FILES)
+    made_from = fingerprint([CODE / "package-lock.json", RUN], *FONT_FILES, *MAP_FILES)
     stamp = VENDOR / ".made-from"
     if is_stamped(stamp, made_from):
         return
@@ -171,8 +181,16 @@ def prepare_browser_files() -> None:
         shutil.copy(modules / "@picocss/pico/css/pico.min.css", VENDOR)
         for name in FONT_FILES:
             shutil.copy(modules / f"@fontsource/{FONT}/files" / name, VENDOR / "fonts")
+        for name in MAP_FILES:
+            _copy_code(modules / name)
         shipped = next(VENV.glob("lib/python3.*/site-packages/django_htmx/static/django_htmx"))
         shutil.copy(shipped / "htmx-2.min.js", VENDOR / "htmx.min.js")
+
+
+def _copy_code(file: Path) -> None:
+    """Without the line that points at a source map: it is not copied, and collecting would miss it."""
+    text = file.read_text(encoding="utf-8")
+    (VENDOR / file.name).write_text(SOURCE_MAP.sub("", text), encoding="utf-8")
 
 
 def _fetch_by_npm(folder: Path) -> Path:

@@ -1,0 +1,131 @@
+// A neighbourhood's map without any tiles from outside: grey paper, its outline, what was drawn.
+//
+// What is in sight is asked for after every move. From afar the answer is circles with counts.
+
+const EMPTY = { type: "FeatureCollection", features: [] };
+const PAPER = "#eeece6";
+const INK = "#1d2733";
+const MARGIN = 0.1; // asked for beyond the screen, so that a small move shows no edge
+
+/** The map inside this element: { map, facts, only(codes), hide(key) }. */
+export async function openMap(holder) {
+  const facts = JSON.parse(document.getElementById("map-facts").textContent);
+  const library = await import(holder.dataset.library);
+  library.setWorkerUrl(new URL(holder.dataset.worker, location.href).href);
+  holder.hidden = false;
+  const map = new library.Map({
+    container: holder.querySelector(".map__canvas"),
+    style: style(facts),
+    bounds: around(facts.bounds),
+    fitBoundsOptions: { padding: 24 },
+    attributionControl: false,
+    dragRotate: false,
+    pitchWithRotate: false,
+    maxPitch: 0,
+    fadeDuration: 0,
+    locale: { "Map.Title": facts.words.map },
+  });
+  map.touchZoomRotate.disableRotation();
+  buttons(holder, map, facts);
+  await new Promise((done, fail) => {
+    map.once("load", done);
+    map.once("error", (event) => fail(event.error));
+  });
+  const asking = asks(holder, map, facts);
+  map.on("moveend", asking.now);
+  await asking.now();
+  if (facts.legend.length) await annex(map, facts);
+  holder.dataset.ready = "yes";
+  return { map, facts, library, only: (codes) => filter(map, codes), hide: asking.hide };
+}
+
+function around([west, south, east, north]) {
+  return [[west, south], [east, north]];
+}
+
+const byCode = (facts, key, otherwise) =>
+  facts.legend.length ? ["match", ["get", "category"], ...facts.legend.flatMap((one) => [one.code, one[key]]), otherwise] : otherwise;
+
+function style(facts) {
+  const pen = byCode(facts, "pen", INK);
+  const number = byCode(facts, "number", "");
+  const kind = (name) => ["==", ["geometry-type"], name];
+  const label = { "text-size": 13, "text-allow-overlap": false, "text-field": number };
+  const halo = { "text-color": INK, "text-halo-color": "#ffffff", "text-halo-width": 2 };
+  return {
+    version: 8,
+    sources: {
+      outline: { type: "geojson", data: { type: "Feature", geometry: facts.outline, properties: {} } },
+      features: { type: "geojson", data: EMPTY },
+      counted: { type: "geojson", data: EMPTY },
+      annex: { type: "geojson", data: EMPTY },
+    },
+    layers: [
+      { id: "paper", type: "background", paint: { "background-color": PAPER } },
+      { id: "inside", type: "fill", source: "outline", paint: { "fill-color": "#fbfaf7" } },
+      { id: "outline", type: "line", source: "outline", paint: { "line-color": "#77736a", "line-width": 2, "line-dasharray": [3, 2] } },
+      { id: "annex", type: "fill", source: "annex", paint: { "fill-color": pen, "fill-opacity": 0.16, "fill-outline-color": pen } },
+      { id: "annex-number", type: "symbol", source: "annex", layout: { ...label, "symbol-placement": "point" }, paint: halo },
+      { id: "zones", type: "fill", source: "features", filter: kind("Polygon"), paint: { "fill-color": pen, "fill-opacity": 0.2 } },
+      { id: "edges", type: "line", source: "features", filter: kind("Polygon"), paint: { "line-color": pen, "line-width": ["interpolate", ["linear"], ["get", "agreement"], 0, 1.5, 6, 4] } },
+      { id: "lines", type: "line", source: "features", filter: kind("LineString"), layout: { "line-cap": "round" }, paint: { "line-color": pen, "line-width": ["interpolate", ["linear"], ["get", "agreement"], 0, 3, 6, 6] } },
+      { id: "points", type: "circle", source: "features", filter: kind("Point"), paint: { "circle-radius": 9, "circle-color": "#ffffff", "circle-stroke-color": pen, "circle-stroke-width": ["interpolate", ["linear"], ["get", "agreement"], 0, 2.5, 6, 6] } },
+      { id: "numbers", type: "symbol", source: "features", layout: label, paint: halo },
+      { id: "counts", type: "circle", source: "counted", paint: { "circle-radius": ["interpolate", ["linear"], ["sqrt", ["get", "count"]], 1, 4, 30, 26], "circle-color": pen, "circle-opacity": 0.25, "circle-stroke-color": pen, "circle-stroke-width": 1.5 } },
+      { id: "counts-number", type: "symbol", source: "counted", layout: { ...label, "text-field": ["to-string", ["get", "count"]] }, paint: halo },
+    ],
+  };
+}
+
+const OF_A_CATEGORY = ["annex", "annex-number", "zones", "edges", "lines", "points", "numbers", "counts", "counts-number"];
+const OWN = { zones: "Polygon", edges: "Polygon", lines: "LineString", points: "Point" };
+
+function filter(map, codes) {
+  for (const layer of OF_A_CATEGORY) {
+    const shown = ["in", ["get", "category"], ["literal", codes]];
+    map.setFilter(layer, OWN[layer] ? ["all", ["==", ["geometry-type"], OWN[layer]], shown] : shown);
+  }
+}
+
+function asks(holder, map, facts) {
+  const told = holder.querySelector(".map__told");
+  let latest = 0;
+  let hidden = null;
+  let answer = EMPTY;
+  const show = () => {
+    const features = answer.features.filter((one) => one.properties.key !== hidden);
+    map.getSource("features").setData(answer.is_counted ? EMPTY : { ...EMPTY, features });
+    map.getSource("counted").setData(answer.is_counted ? answer : EMPTY);
+    told.textContent = answer.is_counted ? facts.words.counted : "";
+  };
+  const now = async () => {
+    if (!facts.legend.length) return;
+    const asked = ++latest;
+    const sent = await fetch(`${facts.featuresUrl}?box=${inSight(map).join(",")}`, { credentials: "same-origin" });
+    if (asked !== latest || !sent.ok) return;
+    answer = await sent.json();
+    show();
+  };
+  return { now, hide: (key) => { hidden = key; show(); } };
+}
+
+function inSight(map) {
+  const bounds = map.getBounds();
+  const [west, south, east, north] = [bounds.getWest(), bounds.getSouth(), bounds.getEast(), bounds.getNorth()];
+  const [wide, high] = [(east - west) * MARGIN, (north - south) * MARGIN];
+  return [west - wide, south - high, east + wide, north + high].map((side) => side.toFixed(6));
+}
+
+async function annex(map, facts) {
+  const sent = await fetch(facts.annexUrl, { credentials: "same-origin" });
+  if (sent.ok) map.getSource("annex").setData(await sent.json());
+}
+
+function buttons(holder, map, facts) {
+  holder.addEventListener("click", (event) => {
+    const pressed = event.target.closest("button");
+    if (!pressed) return;
+    if (pressed.dataset.zoom) map.zoomTo(map.getZoom() + Number(pressed.dataset.zoom), { animate: false });
+    if ("home" in pressed.dataset) map.fitBounds(around(facts.bounds), { padding: 24, animate: false });
+  });
+}
