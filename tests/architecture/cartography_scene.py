@@ -8,6 +8,9 @@ from collections.abc import Callable, Mapping
 from datetime import datetime
 from typing import Any
 
+from tests.architecture.photographs_scene import a_photograph
+from tests.architecture.photographs_scene import arguments as photographs
+
 from anclaje.accounts.roles import Role
 from anclaje.cartography.actions import exercises, features, importing, sheets, team, workshops
 from anclaje.cartography.domain.groups import AgeBand, Gender
@@ -43,9 +46,10 @@ class CartographyScene:
             "workshop_id": lambda: row.workshops.get().pk,
             "group_id": lambda: row.workshops.get().groups.get().pk,
             "entry_id": lambda: row.legend.filter(sensitivity=wanted).first().pk,
-            "sheet_id": lambda: row.sheets.get().pk,
+            "sheet_id": lambda: row.sheets.order_by("pk").first().pk,
             "feature_id": lambda: row.features.get().pk,
             "import_id": lambda: row.imports.get().pk,
+            **photographs(row),
             "phase": lambda: 0,
             "item": lambda: "asked",
             "kind": lambda: "polygon" if operation == "cartography:draw" else "present",
@@ -80,4 +84,5 @@ class CartographyScene:
         importing.receive_import(
             exercise=row, found=[{"layer": "", "geometry": place, "facts": {}}], by=None, at=at
         )
+        a_photograph(row, at)
         return row

@@ -42,4 +42,5 @@ urlpatterns = [
     path("sheets/<uuid:sheet_id>/pdf/", sheets.sheet_pdf, name="sheet-pdf"),
     path("sheets/<uuid:sheet_id>/tiles/", sheets.sheet_tiles, name="sheet-tiles"),
     path("", include("anclaje.cartography.urls.mapping")),
+    path("", include("anclaje.cartography.urls.photos")),
 ]
