@@ -8,6 +8,7 @@ from collections.abc import Callable, Mapping
 from datetime import datetime
 from typing import Any
 
+from tests.architecture.cartography_plan_scene import AfterDrawingScene
 from tests.architecture.photographs_scene import a_photograph
 from tests.architecture.photographs_scene import arguments as photographs
 
@@ -31,23 +32,31 @@ class CartographyScene:
             "own": self._exercise("Barrio de acá", here, facilitating, partners[0], at),
             "other": self._exercise("Barrio de allá", there, [stranger], stranger.organisation, at),
         }
+        self._after = {
+            "own": AfterDrawingScene(self._of["own"], posts[Role.SERVICE_WORKER].organisation, at),
+            "other": AfterDrawingScene(self._of["other"], None, at),
+        }
+        exercises.change_exercise(
+            exercise=self._of["own"], purpose="Prevenir", red_lines="Ninguna casa", is_public=True,
+            seen_version=None, by=None, at=at,
+        )  # fmt: skip
 
     def arguments(self, relation: str, operation: str) -> Mapping[str, Callable[[], Any]]:
         if not operation.startswith("cartography:"):
             return {}
-        row = self._of["other" if relation == "other" else "own"]
-        wanted = (
-            "restricted" if operation.endswith("-digitise") or operation.endswith("-digitising") else "public"
-        )
+        which = "other" if relation == "other" else "own"
+        row = self._of[which]
+        wanted = "restricted" if operation.endswith(("-digitise", "-digitising")) else "public"
         return {
+            **self._after[which].arguments(),
             "exercise_id": lambda: row.pk,
             "seat_id": lambda: row.team.order_by("pk").last().pk,
-            "partner_id": lambda: row.partners.get().pk,
+            "partner_id": lambda: row.partners.order_by("pk").first().pk,
             "workshop_id": lambda: row.workshops.get().pk,
-            "group_id": lambda: row.workshops.get().groups.get().pk,
+            "group_id": lambda: row.workshops.get().groups.order_by("pk").first().pk,
             "entry_id": lambda: row.legend.filter(sensitivity=wanted).first().pk,
             "sheet_id": lambda: row.sheets.order_by("pk").first().pk,
-            "feature_id": lambda: row.features.get().pk,
+            "feature_id": lambda: row.features.order_by("pk").first().pk,
             "import_id": lambda: row.imports.get().pk,
             **photographs(row),
             "phase": lambda: 0,

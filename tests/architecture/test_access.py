@@ -53,6 +53,8 @@ PUBLIC = {
     "hsds:about", "hsds:services", "hsds:service", "hsds:organizations", "hsds:organization",
     "hsds:locations", "hsds:location", "hsds:service-at-locations", "hsds:service-at-location",
     "hsds:taxonomies", "hsds:taxonomy", "hsds:taxonomy-terms", "hsds:taxonomy-term",
+    # What was promised in a neighbourhood, where its exercise says so.
+    "cartography:promises",
     # Whoever's calendar holds the secret link of their own dates.
     "cases:feed-file",
 }  # fmt: skip

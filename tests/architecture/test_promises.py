@@ -27,6 +27,7 @@ NOT_ACTIONS = {
     "anclaje.cases.actions.clock.tick": "calls one action for each thing that is late",
     "anclaje.cases.actions.reminding.remind_due": "calls one action for each row that is late",
     "anclaje.coordination.actions.clock.tick": "calls one action for each reminder",
+    "anclaje.cartography.actions.reminding.remind_due": "calls one action for each promise whose day comes",
     "anclaje.cartography.actions.reading.read_due": "calls one action for each photograph that waits",
     "anclaje.cartography.actions.photos.delete_due": "calls one action for each photograph that is over",
 }
@@ -45,6 +46,7 @@ KNOWN_WRITERS = {
     "cartography/photographs/stripping.py": "a picture, which is a file",
     "cartography/photographs/pictures.py": "a picture, which is a file",
     "guide/word/writing.py": "a document, which is a file",
+    "cartography/plan_docx.py": "a document, which is a file",
     "foundation/once.py": "the operation, in the action's transaction",
 }
 

@@ -26,7 +26,7 @@ from anclaje.network.models import Post
 from anclaje.network.standing import standing_of
 
 if TYPE_CHECKING:
-    from anclaje.cartography.models import Exercise
+    from anclaje.cartography.models import Exercise, PlanRow
 
 NOTHING = Q(pk__in=[])
 FACILITATING = tuple(role.value for role in Role if Right.FACILITATE in HOLDS[role])
@@ -185,6 +185,17 @@ def check_opens_what_groups_said(user: Any, exercise: Exercise) -> None:
         )
 
 
+def check_can_follow(user: Any, row: PlanRow) -> None:
+    """Say what became of a promise: the team, and the people of the institutions that answer for it."""
+    if user is None or facilitating_post(user, row.exercise) is not None:
+        return
+    answering = {row.lead_id, *row.co_responsible.values_list("organisation", flat=True)}
+    own = answering & _organisations(user, Right.READ_MAPS)
+    if not row.exercise.partners.now().filter(organisation__in=own).exists():
+        raise Denied(gettext_noop("The facilitation team says it, or an institution that answers for it."))
+
+
 can_open = asks(check_can_open)
+can_follow = asks(check_can_follow)
 can_facilitate = asks(check_can_facilitate)
 opens_what_groups_said = asks(check_opens_what_groups_said)

@@ -7,6 +7,7 @@ from functools import lru_cache
 from pathlib import Path
 from typing import Any
 
+from anclaje.cartography.domain.findings import Meanings
 from anclaje.cartography.domain.legend import MarkKind, Sensitivity
 from anclaje.cartography.domain.never import Pattern
 from anclaje.foundation import pack
@@ -95,6 +96,7 @@ class Vocabulary:
     ties: Mapping[str, TieKind]
     actors: Mapping[str, ActorKind]
     invitations: Mapping[str, Texts]
+    meanings: Meanings
     closed: frozenset[str]
     is_pending_validation: bool
 
@@ -103,13 +105,13 @@ def current() -> Vocabulary:
     return _read(pack.current().folder)
 
 
-FILES = ("legend", "phases", "sheets", "never", "ties", "closed")
+FILES = ("legend", "phases", "sheets", "never", "ties", "meanings", "closed")
 
 
 @lru_cache
 def _read(folder: Path) -> Vocabulary:
     said = {name: _toml(folder, name) for name in FILES}
-    legend, never, ties = said["legend"], said["never"], said["ties"]
+    legend, never, ties, meanings = said["legend"], said["never"], said["ties"], said["meanings"]
     return Vocabulary(
         categories={row["code"]: _category(row) for row in legend["categories"]},
         pens=legend["pens"],
@@ -121,6 +123,7 @@ def _read(folder: Path) -> Vocabulary:
         ties={row["code"]: TieKind(row["code"], row["name"], row["may_be_mutual"]) for row in ties["ties"]},
         actors={row["code"]: _actor(row) for row in ties["actors"]},
         invitations={row["code"]: row["name"] for row in ties["invitations"]},
+        meanings=Meanings(frozenset(meanings["care"]), frozenset(meanings["risk"])),
         closed=frozenset(said["closed"]["kinds"]),
         is_pending_validation=any(one["pending_validation"] for one in said.values()),
     )

@@ -13,6 +13,7 @@ from django.db import close_old_connections
 
 from anclaje.audit import actions as audit
 from anclaje.cartography.actions import photos, reading
+from anclaje.cartography.actions import reminding as promises
 from anclaje.cases.actions import clock, goals, reminding
 from anclaje.cases.actions.keeping_time import keep_time
 from anclaje.coordination.actions import clock as coordination
@@ -30,6 +31,7 @@ JOBS: dict[str, Callable[..., Any]] = {
     "signs": keep_time,
     "verification": verification.ask_due,
     "coordination": coordination.tick,
+    "promises": promises.remind_due,
     "messages": delivery.deliver_due,
     "releases": releases.release_due,
     "photos": reading.read_due,

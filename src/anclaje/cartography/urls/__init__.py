@@ -43,4 +43,8 @@ urlpatterns = [
     path("sheets/<uuid:sheet_id>/tiles/", sheets.sheet_tiles, name="sheet-tiles"),
     path("", include("anclaje.cartography.urls.mapping")),
     path("", include("anclaje.cartography.urls.photos")),
+    path("", include("anclaje.cartography.urls.relations")),
+    path("", include("anclaje.cartography.urls.rounds")),
+    path("", include("anclaje.cartography.urls.findings")),
+    path("", include("anclaje.cartography.urls.plan")),
 ]
