@@ -1,6 +1,8 @@
 """What each pen drew, told from what only looks like it where pens cross."""
 
 from collections.abc import Sequence
+from dataclasses import dataclass
+from functools import cached_property
 
 import cv2
 import numpy as np
@@ -11,10 +13,56 @@ from anclaje.cartography.reading.shapes import POINT_MM, Shape, shapes_of
 
 AIR_MM = 4.0
 BESIDE_MM = 0.5
-LIKE = 0.72
-DOT_MM = 0.8
 COVERED = 0.5
 """A spot of which so much lies on strokes of other pens is their crossing, not a mark."""
+FRINGED = 0.25
+"""A spot with so much of its border along a larger piece of another pen is that piece's fringe."""
+LIKE = 0.72
+DOT_MM = 0.8
+"""Unless it has its pen's colour and is a dot, twice as wide as this."""
+
+Area = tuple[slice, slice]
+
+
+@dataclass(frozen=True)
+class Pieces:
+    """The joined ink of one pen, within the part of the sheet that it drew on, piece by piece."""
+
+    area: Area
+    mask: np.ndarray
+    labels: np.ndarray
+    stats: np.ndarray
+
+    @property
+    def count(self) -> int:
+        return len(self.stats)
+
+    @cached_property
+    def sizes(self) -> np.ndarray:
+        """Pixels of each piece; 0 for what is none."""
+        sizes = self.stats[:, cv2.CC_STAT_AREA].astype(np.float32)
+        sizes[0] = 0
+        return sizes
+
+    @property
+    def sides(self) -> np.ndarray:
+        return self.stats[:, [cv2.CC_STAT_WIDTH, cv2.CC_STAT_HEIGHT]].max(axis=1)
+
+    def pixels(self, chosen: np.ndarray) -> np.ndarray:
+        """How many chosen pixels each piece has."""
+        return np.bincount(self.labels[chosen], minlength=self.count)
+
+    def widest(self) -> np.ndarray:
+        """Half the width of each piece where it is widest, pixels."""
+        widest = np.zeros(self.count, np.float32)
+        here = self.mask > 0
+        np.maximum.at(widest, self.labels[here], cv2.distanceTransform(self.mask, cv2.DIST_L2, 3)[here])
+        return widest
+
+    def only(self, keep: np.ndarray) -> np.ndarray:
+        """The mask with these pieces alone."""
+        keep[0] = False
+        return keep.astype(np.uint8)[self.labels]
 
 
 def drawn_by(
@@ -24,108 +72,81 @@ def drawn_by(
 
     masks: bool, one a pen; ink: bool, all of them; likeness: how well each pixel has its pen's colour.
     """
-    whole = [_joined(mask, ink, scale) for mask in masks]
-    count = np.sum([mask.astype(np.uint8) for mask in whole], axis=0, dtype=np.uint8)
-    sizes = _Sizes(whole)
-    found = []
-    for pen, mask in enumerate(whole):
-        area = _around(mask, scale)
-        if area is None:
-            found.append([])
-            continue
-        others = count[area] - mask[area]
-        own = _without_crossings(mask[area], others)
-        own = _without_fringes(own, sizes.beside(pen, area), likeness[area], scale)
-        corner = np.array([area[1].start, area[0].start]) / scale
-        found.append([_moved(shape, corner) for shape in shapes_of(own, scale)])
-    return found
+    drawn = [_pieces(mask, ink, scale) for mask in masks]
+    ground = Ground.of(drawn, ink.shape)
+    return [
+        _shapes(pen, pieces, ground, likeness, scale) if pieces else [] for pen, pieces in enumerate(drawn)
+    ]
 
 
-def _joined(mask: np.ndarray, ink: np.ndarray, scale: float) -> np.ndarray:
-    whole = np.zeros(mask.shape, np.uint8)
-    area = _around(mask.astype(np.uint8), scale)
-    if area is not None:
-        whole[area] = joined(mask[area], ink[area], scale)
-    return whole
+def _shapes(pen: int, pieces: Pieces, ground: "Ground", likeness: np.ndarray, scale: float) -> list[Shape]:
+    keep = _is_no_crossing(pieces, ground) & _is_no_fringe(pen, pieces, ground, likeness[pieces.area], scale)
+    corner = np.array([pieces.area[1].start, pieces.area[0].start]) / scale
+    return [_moved(shape, corner) for shape in shapes_of(pieces.only(keep), scale)]
 
 
-def _without_crossings(mask: np.ndarray, others: np.ndarray) -> np.ndarray:
-    """Without pieces that lie mostly where two other pens drew: there they cross."""
-    count, labels, stats, _middles = cv2.connectedComponentsWithStats(mask, connectivity=8)
-    if count < 2 or others.max() < 2:
-        return mask
-    covered = np.bincount(labels[others >= 2], minlength=count) / np.maximum(stats[:, cv2.CC_STAT_AREA], 1)
-    return _kept(labels, covered < COVERED)
+def _pieces(mask: np.ndarray, ink: np.ndarray, scale: float) -> Pieces | None:
+    left, top, wide, tall = cv2.boundingRect(mask.astype(np.uint8))
+    if not wide:
+        return None
+    air = round(AIR_MM * scale)
+    area = slice(max(0, top - air), top + tall + air), slice(max(0, left - air), left + wide + air)
+    whole = joined(mask[area], ink[area], scale)
+    _count, labels, stats, _middles = cv2.connectedComponentsWithStats(whole, connectivity=8)
+    return Pieces(area, whole, labels, stats)
 
 
-class _Sizes:
-    """How large the piece is that covers each pixel, for the two pens with the largest there."""
+@dataclass(frozen=True)
+class Ground:
+    """What covers each pixel: how many pens, the largest piece's size and pen, the next largest one's size."""
 
-    def __init__(self, whole: Sequence[np.ndarray]):
-        self.first = np.zeros(whole[0].shape, np.float32)
-        self.second = np.zeros_like(self.first)
-        self.pen = np.full(whole[0].shape, -1, np.int8)
-        for pen, mask in enumerate(whole):
-            _count, labels, stats, _middles = cv2.connectedComponentsWithStats(mask, connectivity=8)
-            areas = stats[:, cv2.CC_STAT_AREA].astype(np.float32)
-            areas[0] = 0
-            here = mask > 0
-            self._add(pen, here, areas[labels[here]])
+    count: np.ndarray
+    first: np.ndarray
+    second: np.ndarray
+    pen: np.ndarray
 
-    def _add(self, pen: int, here: np.ndarray, sizes: np.ndarray) -> None:
-        first, second, known = self.first[here], self.second[here], self.pen[here]
-        is_largest = sizes > first
-        self.second[here] = np.where(is_largest, first, np.maximum(second, sizes))
-        self.first[here] = np.where(is_largest, sizes, first)
-        self.pen[here] = np.where(is_largest, pen, known)
+    @classmethod
+    def of(cls, drawn: Sequence[Pieces | None], shape: tuple[int, ...]) -> "Ground":
+        count, pen = np.zeros(shape, np.uint8), np.full(shape, -1, np.int8)
+        first, second = np.zeros(shape, np.float32), np.zeros(shape, np.float32)
+        for index, pieces in enumerate(drawn):
+            if pieces is None:
+                continue
+            area, sizes = pieces.area, pieces.sizes[pieces.labels]
+            is_largest = sizes > first[area]
+            second[area] = np.where(is_largest, first[area], np.maximum(second[area], sizes))
+            first[area] = np.maximum(first[area], sizes)
+            pen[area][is_largest] = index
+            count[area] += pieces.mask
+        return cls(count, first, second, pen)
 
-    def beside(self, pen: int, area: tuple[slice, slice]) -> np.ndarray:
+    def beside(self, pen: int, area: Area) -> np.ndarray:
         """Pixels of the largest piece of any other pen that covers each pixel, 0 for none."""
         return np.where(self.pen[area] == pen, self.second[area], self.first[area])
 
 
-def _without_fringes(mask: np.ndarray, others: np.ndarray, likeness: np.ndarray, scale: float) -> np.ndarray:
-    """Without small pieces beside larger ones of another pen, unless they are round and just of their colour.
+def _is_no_crossing(pieces: Pieces, ground: Ground) -> np.ndarray:
+    """For each piece whether less than half of it lies where two other pens drew."""
+    crossed = ground.count[pieces.area] - pieces.mask >= 2
+    return pieces.pixels(crossed) < COVERED * np.maximum(pieces.sizes, 1)
+
+
+def _is_no_fringe(pen: int, pieces: Pieces, ground: Ground, likeness: np.ndarray, scale: float) -> np.ndarray:
+    """For each piece whether it is large, or stands alone, or is a round dot of just its pen's colour.
 
     A dot on a filled area is one; the rim of a stroke, or a corner where ink ran together, is none.
     """
-    count, labels, stats, _middles = cv2.connectedComponentsWithStats(mask, connectivity=8)
-    if count < 2 or not others.any():
-        return mask
-    border = (mask > 0) & (cv2.erode(mask, np.ones((3, 3), np.uint8)) == 0)
+    is_small = pieces.sides <= POINT_MM * scale
+    if not is_small[1:].any():
+        return np.ones(pieces.count, bool)
+    border = (pieces.mask > 0) & (cv2.erode(pieces.mask, np.ones((3, 3), np.uint8)) == 0)
     reach = 2 * max(1, round(BESIDE_MM * scale)) + 1
-    areas = stats[:, cv2.CC_STAT_AREA].astype(np.float32)
-    beside = border & (cv2.dilate(others, np.ones((reach, reach))) > areas[labels])
-    share = _sums(labels, beside, count) / np.maximum(_sums(labels, border, count), 1)
-    is_small = stats[:, [cv2.CC_STAT_WIDTH, cv2.CC_STAT_HEIGHT]].max(axis=1) <= POINT_MM * scale
-    like = np.bincount(labels.ravel(), likeness.ravel(), count) / np.maximum(areas, 1)
-    is_dot = (like > LIKE) & (_widest(mask, labels, count) > DOT_MM * scale)
-    return _kept(labels, ~(is_small & (share > COVERED / 2)) | is_dot)
-
-
-def _sums(labels: np.ndarray, chosen: np.ndarray, count: int) -> np.ndarray:
-    return np.bincount(labels[chosen], minlength=count)
-
-
-def _widest(mask: np.ndarray, labels: np.ndarray, count: int) -> np.ndarray:
-    """Half the width of each piece where it is widest, pixels."""
-    widest = np.zeros(count, np.float32)
-    np.maximum.at(widest, labels[mask > 0], cv2.distanceTransform(mask, cv2.DIST_L2, 3)[mask > 0])
-    return widest
-
-
-def _kept(labels: np.ndarray, keep: np.ndarray) -> np.ndarray:
-    keep[0] = False
-    return keep.astype(np.uint8)[labels]
-
-
-def _around(mask: np.ndarray, scale: float) -> tuple[slice, slice] | None:
-    """The part of the sheet that a pen drew on, with some air."""
-    left, top, wide, tall = cv2.boundingRect(mask)
-    if not wide:
-        return None
-    air = round(AIR_MM * scale)
-    return slice(max(0, top - air), top + tall + air), slice(max(0, left - air), left + wide + air)
+    around = cv2.dilate(ground.beside(pen, pieces.area), np.ones((reach, reach)))
+    beside = border & (around > pieces.sizes[pieces.labels])
+    share = pieces.pixels(beside) / np.maximum(pieces.pixels(border), 1)
+    like = np.bincount(pieces.labels.ravel(), likeness.ravel(), pieces.count) / np.maximum(pieces.sizes, 1)
+    is_dot = (like > LIKE) & (pieces.widest() > DOT_MM * scale)
+    return ~(is_small & (share > FRINGED)) | is_dot
 
 
 def _moved(shape: Shape, corner: np.ndarray) -> Shape:

@@ -39,8 +39,8 @@ def open_photo(data: bytes) -> np.ndarray:
             _check_size(opened.size)
             if opened.width * opened.height > ENOUGH_PIXELS:
                 opened.draft("RGB", (opened.width // 2, opened.height // 2))
-            upright = ImageOps.exif_transpose(opened)
-            pixels = np.asarray(upright.convert("RGB"))
+            ImageOps.exif_transpose(opened, in_place=True)
+            pixels = np.asarray(opened if opened.mode == "RGB" else opened.convert("RGB"))
     except (Image.DecompressionBombError, Image.DecompressionBombWarning) as error:
         raise Refused(Reason.TOO_LARGE) from error
     except UnidentifiedImageError as error:

@@ -10,7 +10,7 @@ import numpy as np
 
 from anclaje.cartography.paper.frame import Box, Frame
 
-WORKING_PIXELS = 3_000_000
+WORKING_PIXELS = 2_400_000
 FINEST_PX_PER_MM = 8.0
 
 

@@ -136,7 +136,7 @@ def _matched(straight: np.ndarray, raster: np.ndarray, look: Look, scale: float,
     for y in ys:
         for x in xs:
             piece = raster[y - half : y + half + 1, x - half : x + half + 1]
-            if piece.std() < TEXTURE:
+            if _spread(piece) < TEXTURE:
                 continue
             around = padded[y - half : y + half + 1 + 2 * reach, x - half : x + half + 1 + 2 * reach]
             alike, shift = _best(around, piece, reach)
@@ -146,9 +146,14 @@ def _matched(straight: np.ndarray, raster: np.ndarray, look: Look, scale: float,
     return Pieces(np.array(mm).reshape(-1, 2), np.array(shifts).reshape(-1, 2), np.array(alikes))
 
 
+def _spread(image: np.ndarray) -> float:
+    _mean, deviation = cv2.meanStdDev(image)
+    return float(deviation[0, 0])
+
+
 def _best(around: np.ndarray, piece: np.ndarray, reach: int) -> tuple[float, np.ndarray]:
     """(correlation, shift in pixels, finer than a pixel) of where a piece fits best."""
-    if around.std() < 1e-3:
+    if _spread(around) < 1e-3:
         return 0.0, np.zeros(2)
     fit = cv2.matchTemplate(around, piece.astype(around.dtype), cv2.TM_CCOEFF_NORMED)
     _low, high, _where, (x, y) = cv2.minMaxLoc(fit)
