@@ -98,7 +98,7 @@ def _pieces(mask: np.ndarray, ink: np.ndarray, scale: float) -> Pieces | None:
 
 @dataclass(frozen=True)
 class Ground:
-    """What covers each pixel: how many pens, the largest piece's size and pen, the next largest one's size."""
+    """What covers each pixel: how many pens, the largest piece's size and pen, the next largest's size."""
 
     count: np.ndarray
     first: np.ndarray

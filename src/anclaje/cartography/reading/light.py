@@ -92,8 +92,8 @@ def _filled(blocks: np.ndarray, known: np.ndarray) -> np.ndarray:
         if not missing.any():
             break
         total = cv2.GaussianBlur(weight, (width, width), 0)
-        mean = cv2.GaussianBlur(blocks * weight[..., None], (width, width), 0)
-        mean /= np.maximum(total, 1e-6)[..., None]
+        weighted = cv2.GaussianBlur(blocks * weight[..., None], (width, width), 0)
+        mean = np.divide(weighted, np.maximum(total, 1e-6)[..., None])
         now = missing & (total > 0.02)
         result[now] = mean[now]
         missing = missing & ~now

@@ -12,9 +12,9 @@ def thin(mask: np.ndarray) -> np.ndarray:
     image = cv2.copyMakeBorder((mask > 0).astype(np.uint8), 1, 1, 1, 1, cv2.BORDER_CONSTANT, value=0)
     while True:
         before = int(np.count_nonzero(image))
-        for table in _TABLES:
+        for table in _STAYS:
             codes = cv2.filter2D(image, cv2.CV_16S, AROUND, borderType=cv2.BORDER_CONSTANT)
-            image &= ~cv2.LUT(codes.astype(np.uint8), table) & 1
+            image = np.bitwise_and(image, cv2.LUT(codes.astype(np.uint8), table))
         if int(np.count_nonzero(image)) == before:
             return image[1:-1, 1:-1]
 
@@ -46,5 +46,7 @@ def _changes(code: int) -> int:
     return sum(not here and after for here, after in zip(ring, ring[1:] + ring[:1], strict=True))
 
 
-_TABLES = tuple(np.array([_goes(code, second) for code in range(256)], np.uint8) for second in (False, True))
+_STAYS = tuple(
+    np.array([not _goes(code, second) for code in range(256)], np.uint8) for second in (False, True)
+)
 _CROSSINGS = np.array([_changes(code) for code in range(256)], np.uint8)
