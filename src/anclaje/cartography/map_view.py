@@ -1,14 +1,15 @@
 """What the team's map shows of a box: the features as they were drawn, or, from afar, how many are where.
 
-GeoJSON by box and not vector tiles: what a screen can show apart (MOST_SHAPES) is sent as it is in a
-quarter of a second, and what is more is counted in cells by the database, so the time does not grow
-with the exercise. What is restricted never comes this way, to the team neither: `annex` gives its zones.
+GeoJSON by box and not vector tiles: what a screen can show apart (MOST_SHAPES) is sent as it lies in the
+table, and what is more is counted in cells by the database from an index alone. What is restricted never
+comes this way, to the team neither: `annex` gives its zones.
 """
 
-from collections.abc import Sequence
+import json
+from collections.abc import Iterator, Mapping, Sequence
 from typing import Any
 
-from django.db.models import Count, FloatField, IntegerField
+from django.db.models import Count, FloatField, IntegerField, TextField
 from django.db.models.functions import Cast, Floor
 from shapely.geometry import shape
 
@@ -17,19 +18,23 @@ from anclaje.cartography.domain.legend import Sensitivity
 from anclaje.cartography.domain.release import Audience, Rules, feature_collection, released
 from anclaje.cartography.models import Exercise, Feature, LegendEntry
 from anclaje.cartography.models.feature import FeatureQuerySet
+from anclaje.cartography.models.legend import LegendEntryQuerySet
 
-MOST_SHAPES = 1_500
+MOST_SHAPES = 1_000
 CELLS_ACROSS = 16
 Box = Sequence[float]
 Collection = dict[str, Any]
+Codes = Mapping[Any, str]
 
 
-def in_view(exercise: Exercise, user: Any, box: Box) -> Collection:
-    """`is_counted`: the features are cells with their counts, since the shapes would be too many."""
+def in_view(exercise: Exercise, user: Any, box: Box) -> str:
+    """GeoJSON. `is_counted`: its features are cells with counts, since the shapes would be too many."""
     rows = open_features(exercise, user).within_box(*box)
-    if rows[: MOST_SHAPES + 1].count() > MOST_SHAPES:
-        return {"type": "FeatureCollection", "is_counted": True, "features": _counted(rows, box)}
-    return {"type": "FeatureCollection", "is_counted": False, "features": _drawn(rows)}
+    codes = dict(LegendEntry.objects.filter(exercise=exercise).values_list("pk", "code"))
+    is_counted = rows[: MOST_SHAPES + 1].count() > MOST_SHAPES
+    features = map(json.dumps, _counted(rows, codes, box)) if is_counted else _drawn(rows, codes)
+    flag = json.dumps(is_counted)
+    return f'{{"type": "FeatureCollection", "is_counted": {flag}, "features": [{", ".join(features)}]}}'
 
 
 def annex(exercise: Exercise, user: Any) -> Collection:
@@ -42,46 +47,56 @@ def annex(exercise: Exercise, user: Any) -> Collection:
     return feature_collection(released(marks, Audience.TEAM, Rules(outline)))
 
 
+def readable(exercise: Exercise, user: Any) -> FeatureQuerySet:
+    """Everything current of the categories that this person may read.
+
+    By the keys of the categories and not by a join, so that an index answers.
+    """
+    return _of(LegendEntry.objects.visible_to(user).filter(exercise=exercise), exercise)
+
+
 def open_features(exercise: Exercise, user: Any) -> FeatureQuerySet:
-    """Everything current that this person may see as it was drawn."""
-    known = Feature.objects.visible_to(user).filter(exercise=exercise).current()
-    return known.exclude(legend__sensitivity=Sensitivity.RESTRICTED)
+    """The same, but what is restricted."""
+    entries = LegendEntry.objects.visible_to(user).filter(exercise=exercise)
+    return _of(entries.exclude(sensitivity=Sensitivity.RESTRICTED), exercise)
+
+
+def _of(entries: LegendEntryQuerySet, exercise: Exercise) -> FeatureQuerySet:
+    keys = list(entries.values_list("pk", flat=True))
+    return Feature.objects.filter(exercise=exercise, legend__in=keys).current()
 
 
 def counts_by_category(exercise: Exercise, user: Any) -> dict[Any, int]:
     """How many features of each category there are, restricted ones too where this person reads them."""
-    known = Feature.objects.visible_to(user).filter(exercise=exercise).current()
-    return dict(known.order_by().values_list("legend").annotate(Count("pk")))
+    return dict(readable(exercise, user).order_by().values_list("legend").annotate(Count("pk")))
 
 
-def _drawn(rows: FeatureQuerySet) -> list[Collection]:
-    wanted = rows.values_list("pk", "legend__code", "agreement", "words", "geometry")
-    return [
-        {
-            "type": "Feature",
-            "geometry": geometry,
-            "properties": {"key": str(key), "category": code, "agreement": agreement, "words": words},
-        }
-        for key, code, agreement, words, geometry in wanted
-    ]
+def _drawn(rows: FeatureQuerySet, codes: Codes) -> Iterator[str]:
+    """The shapes go out as the text that is kept: reading and writing each would take most of the time."""
+    as_text = Cast("geometry", TextField())
+    for key, legend, agreement, words, geometry in rows.values_list(
+        "pk", "legend_id", "agreement", "words", as_text
+    ):
+        facts = {"key": str(key), "category": codes[legend], "agreement": agreement, "words": words}
+        yield f'{{"type": "Feature", "geometry": {geometry}, "properties": {json.dumps(facts)}}}'
 
 
-def _counted(rows: FeatureQuerySet, box: Box) -> list[Collection]:
+def _counted(rows: FeatureQuerySet, codes: Codes, box: Box) -> list[Collection]:
     """A dot in the middle of each cell and category; cells are fixed to the earth, so they do not dance."""
     size = _cell_size(box)
     cells = (
         rows.order_by()
         .annotate(x=_cell("min_lon", size), y=_cell("min_lat", size))
-        .values_list("legend__code", "x", "y")
-        .annotate(n=Count("pk"))
+        .values_list("legend_id", "x", "y")
+        .annotate(n=Count("legend_id"))
     )
     return [
         {
             "type": "Feature",
             "geometry": {"type": "Point", "coordinates": [(x + 0.5) * size, (y + 0.5) * size]},
-            "properties": {"category": code, "count": n},
+            "properties": {"category": codes[legend], "count": n},
         }
-        for code, x, y, n in cells
+        for legend, x, y, n in cells
     ]
 
 

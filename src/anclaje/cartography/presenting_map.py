@@ -28,6 +28,16 @@ ORIGINS = {
 }
 
 
+def counted(kind: MarkKind, number: int) -> str:
+    """“3 zones”."""
+    words = {
+        MarkKind.POINT: ngettext("%(n)s point", "%(n)s points", number),
+        MarkKind.LINE: ngettext("%(n)s line", "%(n)s lines", number),
+        MarkKind.POLYGON: ngettext("%(n)s zone", "%(n)s zones", number),
+    }
+    return words[kind] % {"n": number}
+
+
 def is_open(exercise: Exercise) -> bool:
     return exercise.state == State.OPEN
 

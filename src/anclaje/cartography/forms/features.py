@@ -30,7 +30,7 @@ class FeatureForm(ChangeForm):
     category = CategoryField(LegendEntry.objects.none(), label=_("What is it?"), empty_label=_("Choose"))
     words = forms.CharField(label=_("In a few words"), max_length=120, required=False, help_text=NOBODYS_NAME)
     group = GroupField(
-        Group.objects.none(), label=_("Which group says so?"), required=False, empty_label=_("none")
+        Group.objects.none(), label=_("Which group says so?"), required=False, empty_label=_("no group")
     )
     corners = forms.CharField(
         label=_("Its corners"), widget=forms.Textarea(attrs={"rows": 5, "spellcheck": "false"}),
@@ -101,7 +101,7 @@ class SortingForm(ChangeForm):
     ):
         super().__init__(*args, **options)
         self.sorting = sorting
-        self.fields["words_from"].choices = [("", _("none")), *((name, name) for name in texts)]
+        self.fields["words_from"].choices = [("", _("no words")), *((name, name) for name in texts)]
         for number, (value, count) in enumerate(sorting.values):
             name = value or (_("everything") if sorting.fact == LAYER else _("without it"))
             self.fields[f"value_{number}"] = CategoryField(

@@ -16,6 +16,23 @@ class Migration(migrations.Migration):
     ]
 
     operations = [
+        migrations.RemoveIndex(model_name="feature", name="features_in_a_box"),
+        migrations.RemoveIndex(model_name="feature", name="features_by_category"),
+        migrations.AddIndex(
+            model_name="feature",
+            index=models.Index(
+                fields=["exercise", "state", "min_lon", "max_lon", "min_lat", "max_lat", "legend"],
+                name="features_in_a_box",
+            ),
+        ),
+        migrations.AddIndex(
+            model_name="feature",
+            index=models.Index(fields=["exercise", "state", "id"], name="features_in_order"),
+        ),
+        migrations.AddIndex(
+            model_name="feature",
+            index=models.Index(fields=["exercise", "legend", "state", "id"], name="features_by_category"),
+        ),
         migrations.AddField(
             model_name="feature",
             name="agreement",

@@ -152,10 +152,11 @@ class Feature(SpatialRow):
         ]
         indexes = [
             models.Index(
-                fields=["exercise", "state", "min_lon", "max_lon", "min_lat", "max_lat"],
+                fields=["exercise", "state", "min_lon", "max_lon", "min_lat", "max_lat", "legend"],
                 name="features_in_a_box",
             ),
-            models.Index(fields=["exercise", "legend", "state"], name="features_by_category"),
+            models.Index(fields=["exercise", "state", "id"], name="features_in_order"),
+            models.Index(fields=["exercise", "legend", "state", "id"], name="features_by_category"),
         ]
 
     class Privacy:

@@ -9,7 +9,8 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
 
-from anclaje.cartography import files, wording
+from anclaje.cartography import files
+from anclaje.cartography import presenting_map as shown
 from anclaje.cartography.actions import importing as actions
 from anclaje.cartography.forms.features import FileForm, SortingForm
 from anclaje.cartography.importing import preview
@@ -80,7 +81,7 @@ def import_preview(request: HttpRequest, import_id: UUID) -> HttpResponse:
 
 
 def _kinds(found: list) -> list[str]:
-    return [f"{wording.KINDS[kind]}: {count}" for kind, count in preview.kinds_in(found)]
+    return [shown.counted(kind, count) for kind, count in preview.kinds_in(found)]
 
 
 @for_map_readers

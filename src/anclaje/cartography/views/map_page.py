@@ -11,7 +11,7 @@ from django.views.decorators.http import require_safe
 
 from anclaje.cartography import map_view
 from anclaje.cartography import presenting_map as shown
-from anclaje.cartography.models import Exercise, Feature, LegendEntry
+from anclaje.cartography.models import Exercise, LegendEntry
 from anclaje.cartography.models.spatial import BOX
 from anclaje.cartography.permissions import reader_of
 from anclaje.cartography.views.common import for_map_readers, teams_exercise
@@ -27,9 +27,9 @@ def whole_map(request: HttpRequest, exercise_id: UUID) -> HttpResponse:
         return render(request, "cartography/map_outside.html", _context(row, []))
     entries = list(LegendEntry.objects.visible_to(request.user).filter(exercise=row).in_use().in_order())
     wanted = request.GET.get("category", "")
-    features = Feature.objects.visible_to(request.user).filter(exercise=row).current().for_page()
+    features = map_view.readable(row, request.user).for_page()
     if wanted:
-        features = features.filter(legend__code=wanted)
+        features = features.filter(legend__in=[one.pk for one in entries if one.code == wanted])
     page = keyset.page(features, order=("-pk",), after=request.GET.get("after", ""))
     counts = map_view.counts_by_category(row, request.user)
     context = {
@@ -57,7 +57,7 @@ def features_in_box(request: HttpRequest, exercise_id: UUID) -> HttpResponse:
     box = _box(request.GET["box"]) if "box" in request.GET else hood
     if box is None:
         return JsonResponse({"code": "box", "message": "box=west,south,east,north"}, status=422)
-    return JsonResponse(map_view.in_view(row, request.user, box))
+    return HttpResponse(map_view.in_view(row, request.user, box), content_type="application/geo+json")
 
 
 @for_map_readers

@@ -27,6 +27,15 @@ function asGeometry() {
   return { type: TYPES[kind], coordinates };
 }
 
+/** Near enough to take hold of its corners. */
+function goTo(map, geometry) {
+  if (!geometry) return;
+  const places = { point: [geometry.coordinates], line: geometry.coordinates, polygon: geometry.coordinates[0] }[kind];
+  const [lons, lats] = [0, 1].map((axis) => places.map((place) => place[axis]));
+  const corners = [[Math.min(...lons), Math.min(...lats)], [Math.max(...lons), Math.max(...lats)]];
+  map.fitBounds(corners, { padding: 90, maxZoom: 16.5, animate: false });
+}
+
 function aHand(map) {
   const { TerraDraw, TerraDrawPointMode, TerraDrawLineStringMode, TerraDrawPolygonMode, TerraDrawSelectMode } = globalThis.terraDraw;
   const { TerraDrawMapLibreGLAdapter } = globalThis.terraDrawMaplibreGlAdapter;
@@ -74,6 +83,7 @@ try {
   const { map, hide } = await openMap(holder);
   if (field) {
     if (holder.dataset.key) hide(holder.dataset.key);
+    goTo(map, asGeometry());
     draws(map);
     for (const one of [how, again]) if (one) one.hidden = false;
     if (!field.matches("[aria-invalid=true]")) field.closest("details").open = false;

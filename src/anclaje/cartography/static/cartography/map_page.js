@@ -4,7 +4,11 @@ const SHAPES = ["points", "lines", "zones"];
 const NEAR_PX = 6; // a finger is wider than a line
 
 const holder = document.getElementById("map");
+const legend = document.querySelector(".map-legend");
 const boxes = [...document.querySelectorAll("[data-category]")];
+
+// Beside the map it is always in sight; beneath it, on a phone, it would push the list away.
+if (legend) legend.open = matchMedia("(min-width: 64rem)").matches;
 
 try {
   const { openMap } = await import(holder.dataset.map);

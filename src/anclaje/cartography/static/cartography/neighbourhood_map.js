@@ -70,20 +70,22 @@ function style(facts) {
       { id: "edges", type: "line", source: "features", filter: kind("Polygon"), paint: { "line-color": pen, "line-width": ["interpolate", ["linear"], ["get", "agreement"], 0, 1.5, 6, 4] } },
       { id: "lines", type: "line", source: "features", filter: kind("LineString"), layout: { "line-cap": "round" }, paint: { "line-color": pen, "line-width": ["interpolate", ["linear"], ["get", "agreement"], 0, 3, 6, 6] } },
       { id: "points", type: "circle", source: "features", filter: kind("Point"), paint: { "circle-radius": 9, "circle-color": "#ffffff", "circle-stroke-color": pen, "circle-stroke-width": ["interpolate", ["linear"], ["get", "agreement"], 0, 2.5, 6, 6] } },
-      { id: "numbers", type: "symbol", source: "features", layout: label, paint: halo },
+      { id: "numbers", type: "symbol", source: "features", filter: ["!=", ["geometry-type"], "Point"], layout: label, paint: halo },
+      { id: "points-number", type: "symbol", source: "features", filter: kind("Point"), layout: { ...label, "text-size": 12, "text-allow-overlap": true, "text-ignore-placement": true }, paint: halo },
       { id: "counts", type: "circle", source: "counted", paint: { "circle-radius": ["interpolate", ["linear"], ["sqrt", ["get", "count"]], 1, 4, 30, 26], "circle-color": pen, "circle-opacity": 0.25, "circle-stroke-color": pen, "circle-stroke-width": 1.5 } },
       { id: "counts-number", type: "symbol", source: "counted", layout: { ...label, "text-field": ["to-string", ["get", "count"]] }, paint: halo },
     ],
   };
 }
 
-const OF_A_CATEGORY = ["annex", "annex-number", "zones", "edges", "lines", "points", "numbers", "counts", "counts-number"];
-const OWN = { zones: "Polygon", edges: "Polygon", lines: "LineString", points: "Point" };
+const OF_A_CATEGORY = ["annex", "annex-number", "zones", "edges", "lines", "points", "numbers", "points-number", "counts", "counts-number"];
+const OWN = { zones: "Polygon", edges: "Polygon", lines: "LineString", points: "Point", "points-number": "Point" };
 
 function filter(map, codes) {
   for (const layer of OF_A_CATEGORY) {
     const shown = ["in", ["get", "category"], ["literal", codes]];
-    map.setFilter(layer, OWN[layer] ? ["all", ["==", ["geometry-type"], OWN[layer]], shown] : shown);
+    if (layer === "numbers") map.setFilter(layer, ["all", ["!=", ["geometry-type"], "Point"], shown]);
+    else map.setFilter(layer, OWN[layer] ? ["all", ["==", ["geometry-type"], OWN[layer]], shown] : shown);
   }
 }
 
