@@ -19,6 +19,8 @@ from anclaje.foundation.translate import read
 
 POINT_MM, NARROWEST_MM, ROOM, RATIO = 2.2, 90.0, 2.2, 4 / 3
 """How large a point is drawn, the narrowest view, how much of it is around a mark, width to height."""
+FINE_MM = 0.8
+"""Corners nearer to the outline than this are left out where corners are moved: a finger needs room."""
 NO_PEN = "#1d2733"
 
 
@@ -130,7 +132,7 @@ def _fitted(left: float, top: float, right: float, bottom: float) -> View:
 
 def corners_of(mark: ProposedMark, frame: Frame) -> dict[str, Any]:
     """What the page's script needs to move its corners, in mm; nothing for a mark of several parts."""
-    placed = on_paper(mark.geometry, frame)
+    placed = shapely.simplify(on_paper(mark.geometry, frame), FINE_MM)
     if len(shapely.get_parts(placed)) > 1:
         return {}
     part = shapely.get_parts(placed)[0]

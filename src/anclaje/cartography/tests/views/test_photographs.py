@@ -191,9 +191,7 @@ def test_corners_are_moved_in_millimetres_of_the_paper(client, exercise):
     assert len(ring) == 4
 
 
-@pytest.mark.parametrize(
-    "corners", ["[[1]]", "[[1, NaN], [2, 3], [4, 5]]", '"x"', "[[1,2],[3,4]]", "7"]
-)
+@pytest.mark.parametrize("corners", ["[[1]]", "[[1, NaN], [2, 3], [4, 5]]", '"x"', "[[1,2],[3,4]]", "7"])
 def test_corners_that_make_no_shape_are_refused(client, exercise, corners):
     (mark,) = a_read_photo(exercise, a_zone()).marks.all()
     said = {"op_id": uuid4(), "category": mark.legend_id, "kind": "polygon", "corners": corners}
