@@ -14,6 +14,7 @@ from anclaje.cartography.actions._words import check_words
 from anclaje.cartography.domain.drawing import as_kept, check_drawn
 from anclaje.cartography.domain.feature import KINDS
 from anclaje.cartography.domain.legend import Sensitivity
+from anclaje.cartography.domain.legend_rules import check_wider
 from anclaje.cartography.domain.states import Origin, Validity
 from anclaje.cartography.models import Exercise, Feature, FeatureGroup, Group, LegendEntry
 from anclaje.cartography.models.spatial import BOX, box_of
@@ -64,12 +65,14 @@ def correct_feature(
 ) -> Feature:
     """The feature that stands in its place, with the same groups behind it; not yet asked about.
 
-    geometry None: its shape stays. Refuses a page that did not see the last correction; a page that shows
-    an earlier feature means the one in its place.
+    geometry None: its shape stays. What is restricted stays restricted. Refuses a page that did not see
+    the last correction; a page that shows an earlier feature means the one in its place.
     """
     exercise = open_for_mapping(feature.exercise, by)
     old = _locked(feature, exercise, seen_version, by)
     check_usable(category, exercise, by)
+    if old.legend.sensitivity == Sensitivity.RESTRICTED:
+        check_wider(old.legend.sensitivity, category.sensitivity)
     row = Feature(
         exercise=exercise, legend=category, origin=old.origin, photo_id=old.photo_id, sheet_id=old.sheet_id,
         mark_id=old.mark_id, version=old.version + 1,

@@ -160,6 +160,17 @@ def test_what_was_withdrawn_is_not_corrected_any_more(exercise):
         correct(row)
 
 
+def test_what_is_restricted_stays_restricted_whatever_it_is_called(exercise):
+    closed = a_category(exercise, Sensitivity.RESTRICTED)
+    closed = legend.agree_to_digitise(entry=closed, group_agreed=True, seen_version=None, by=None, at=NOW)
+    row = draw(exercise, category=closed)
+
+    with pytest.raises(RuleBroken, match="never less"):
+        correct(row, category=a_category(exercise))
+
+    assert Feature.objects.current().get() == row
+
+
 # ------------------------------------------------------------------ agreement
 
 
