@@ -99,7 +99,7 @@ def _promise(row: PlanRow, today: date) -> Promise:
         for one in shown.invitation_rows(row, today)
     ]
     money_header = [_("Amount"), _("For whom"), _("How far it came, by which document")]
-    invited_header = [_("Institution"), _("For what"), _("Invited on"), _("Answer")]
+    invited_header = [_("Institution"), _("For what"), _("Invited on"), _("What they answered")]
     return Promise(
         heading=f"{row.number}. {row.action}",
         state=shown.state_words(row, today),

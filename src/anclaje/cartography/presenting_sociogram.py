@@ -11,7 +11,7 @@ from anclaje.cartography.as_values import actor_values, tie_values
 from anclaje.cartography.domain.graph_layout import Place
 from anclaje.cartography.domain.sociogram import Relation, what_it_says
 from anclaje.cartography.map_links import on_the_map
-from anclaje.cartography.models import Actor, Exercise, Tie
+from anclaje.cartography.models import Actor, Tie
 from anclaje.cartography.wording_sociogram import (
     WHATS,
     actor_words,
@@ -124,9 +124,3 @@ def sayings(actors: Sequence[Actor], ties: Sequence[Tie]) -> list[Row]:
 
 def words_of(actors: Sequence[Actor]) -> Mapping[str, str]:
     return {str(row.pk): row.words for row in actors}
-
-
-def actors_at(exercise: Exercise, feature_id: Any) -> list[Row]:
-    """The actors that stand at a place of the map."""
-    rows = exercise.actors.in_use().filter(feature=feature_id).for_page().in_order()
-    return actor_rows(list(rows))

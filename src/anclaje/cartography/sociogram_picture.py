@@ -15,32 +15,34 @@ DIRECTED = frozenset({Relation.DEPENDENCY, Relation.REFERRAL})
 BESIDE_PX = 16
 """Lines between the same two boxes run this far from each other."""
 ZIGZAG_PX = 9
+SIGN_PX = 10
 
 
 @dataclass(frozen=True)
 class Format:
-    """Of the picture in px: its width and height for so many actors, and one box with its letters."""
+    """Of the picture in px: its width and height, a box, the room around it, and its letters."""
 
     name: str
     width: int
     height: int
     box: tuple[int, int]
+    room: tuple[int, int]
     letters: int
     lines: int
 
     @property
     def share(self) -> tuple[float, float]:
-        """A box with room for the lines between, as a share of the picture."""
-        return (self.box[0] + 20) / self.width, (self.box[1] + 26) / self.height
+        """A box with room for the lines between and their signs, as a share of the picture."""
+        return (self.box[0] + self.room[0]) / self.width, (self.box[1] + self.room[1]) / self.height
 
 
 def wide(count: int) -> Format:
-    return Format("wide", 1000, 420 + 22 * max(0, count - 6), (168, 52), 21, 2)
+    return Format("wide", 1000, 420 + 22 * max(0, count - 6), (168, 52), (72, 44), 21, 2)
 
 
 def narrow(count: int) -> Format:
     """For a telephone held upright: its letters are as large as those of the page."""
-    return Format("narrow", 340, 340 + 56 * max(0, count - 4), (132, 56), 16, 3)
+    return Format("narrow", 340, 340 + 56 * max(0, count - 4), (132, 56), (24, 36), 16, 3)
 
 
 @dataclass(frozen=True)
@@ -162,11 +164,17 @@ def _lines(ties: Sequence[TieToDraw], middles: Mapping[str, Place], form: Format
     for pair, told in by_pair.items():
         for place, tie in enumerate(told):
             aside = (place - (len(told) - 1) / 2) * BESIDE_PX * (1 if tie.source == pair[0] else -1)
-            found.append(_line(tie, middles[tie.source], middles[tie.target], aside, form.box))
+            others = [one for ref, one in middles.items() if ref not in pair]
+            ends = middles[tie.source], middles[tie.target]
+            found.append(_line(tie, ends, aside, form.box, others))
     return found
 
 
-def _line(tie: TieToDraw, start: Place, end: Place, aside: float, box: tuple[int, int]) -> Line:
+def _line(
+    tie: TieToDraw, ends: tuple[Place, Place], aside: float, box: tuple[int, int], others: Sequence[Place]
+) -> Line:
+    """others: middles of the boxes that the line may pass behind."""
+    start, end = ends
     along = _direction(start, end)
     moved = (-along[1] * aside, along[0] * aside)
     first = _edge(start, along, moved, box)
@@ -174,11 +182,23 @@ def _line(tie: TieToDraw, start: Place, end: Place, aside: float, box: tuple[int
     heads = []
     if not tie.is_mutual or tie.kind in DIRECTED:
         heads.append((*_rounded(last), round(degrees(atan2(along[1], along[0])), 1)))
-    x, y = _between(first, last, 0.5)
+    x, y = _in_sight(first, last, others, box)
     return Line(
         kind=tie.kind, path=_path(tie.kind, first, last), x=round(x, 1), y=round(y, 1),
         turn=round(degrees(atan2(along[1], along[0])), 1), heads=tuple(heads), says=tie.says,
     )  # fmt: skip
+
+
+def _in_sight(first: Place, last: Place, others: Sequence[Place], box: tuple[int, int]) -> Place:
+    """Where the sign of a line stands: in its middle, or where no box hides it."""
+    half_x, half_y = box[0] / 2 + SIGN_PX, box[1] / 2 + SIGN_PX
+    spots = [_between(first, last, share) for share in (0.5, 0.35, 0.65, 0.2, 0.8, 0.1, 0.9)]
+    open_ones = [
+        (x, y)
+        for x, y in spots
+        if not any(abs(x - at[0]) < half_x and abs(y - at[1]) < half_y for at in others)
+    ]
+    return open_ones[0] if open_ones else spots[0]
 
 
 def _path(kind: str, first: Place, last: Place) -> str:

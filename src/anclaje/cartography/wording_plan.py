@@ -14,7 +14,7 @@ from anclaje.foundation.translate import read
 
 STANDINGS = {
     Standing.TO_COME: ("next", gettext_lazy("to come")),
-    Standing.LATE: ("late", gettext_lazy("late")),
+    Standing.LATE: ("late", gettext_lazy("its day has passed")),
     Standing.KEPT: ("done", gettext_lazy("kept in time")),
     Standing.KEPT_LATE: ("done", gettext_lazy("kept, but late")),
     Standing.DROPPED: ("declined", gettext_lazy("given up")),

@@ -48,7 +48,10 @@ class PromiseForm(ChangeForm):
     objective = text_field(2, label=PARTS["objective"], max_length=300)
     action = text_field(2, label=PARTS["action"], max_length=300)
     lead = OrganisationField(
-        Organisation.objects.none(), label=PARTS["lead"], help_text=_("An institution of the directory.")
+        Organisation.objects.none(),
+        label=PARTS["lead"],
+        empty_label=_("Choose"),
+        help_text=_("An institution of the directory."),
     )
     lead_role = forms.CharField(
         label=PARTS["lead_role"], max_length=120,
@@ -131,7 +134,9 @@ class MoneyMoveForm(ChangeForm):
 
 
 class InvitationForm(ChangeForm):
-    organisation = OrganisationField(Organisation.objects.none(), label=_("Which public body?"))
+    organisation = OrganisationField(
+        Organisation.objects.none(), label=_("Which public body?"), empty_label=_("Choose")
+    )
     purpose = forms.ChoiceField(label=_("What is it invited for?"), widget=forms.RadioSelect)
     sent_on = day_field(label=_("Sent on"))
 

@@ -73,9 +73,9 @@ class ActorForm(ChangeForm):
 
 
 class TieForm(ChangeForm):
-    source = ActorField(Actor.objects.none(), label=_("From whom?"))
+    source = ActorField(Actor.objects.none(), label=_("From whom?"), empty_label=_("Choose"))
     kind = forms.ChoiceField(label=_("What is the tie like?"), widget=forms.RadioSelect)
-    target = ActorField(Actor.objects.none(), label=_("To whom?"))
+    target = ActorField(Actor.objects.none(), label=_("To whom?"), empty_label=_("Choose"))
     is_mutual = forms.BooleanField(
         label=_("It goes both ways"), required=False,
         help_text=_("Dependency and referral have one direction."),

@@ -48,3 +48,10 @@ def tie_key(kind: str) -> dict[str, Any]:
 def mark(kind: str, pen: str, number: int) -> dict[str, Any]:
     """A category as the map shows it: its shape, its pen and its number, which says it without colour."""
     return {"kind": kind, "pen": pen, "number": number}
+
+
+@register.inclusion_tag("cartography/sociogram/_actors_here.html")
+def actors_here(feature: Any) -> dict[str, Any]:
+    """The actors of the sociogram that stand at a place of the map."""
+    rows = feature.actors.in_use().in_order()
+    return {"feature": feature, "actors": list(rows), "is_open": feature.exercise.state == "open"}

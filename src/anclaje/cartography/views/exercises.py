@@ -97,6 +97,7 @@ def exercise(request: HttpRequest, exercise_id: UUID) -> HttpResponse:
         "exercise": row,
         "path": path,
         "in_team": reader.in_team,
+        "is_partner": reader.is_partner,
         "is_open": row.state == "open",
         "is_pending": vocabulary.current().is_pending_validation,
     }

@@ -81,6 +81,7 @@ def test_a_facilitator_draws_the_relationships_and_reads_what_they_say(client, s
     assert "Entre comedor y escuela no hay vínculo" in told
     assert "grupos que lo contaron: 0" in told
     assert f"#feature-{place.pk}" in told
+    assert "comedor" in page(client, "feature", place.pk).split("Actores que están acá")[1]
     assert told.count('<svg class="sociogram') == 2
     send(client, "keep-picture", row.pk)
     assert Actor.objects.filter(x__isnull=False).count() == 3
@@ -277,6 +278,7 @@ def test_partners_read_promises_without_what_the_map_said(client):
     assert "basural" not in told
     assert "S-ABCDE" not in told
     page(client, "plan", row.pk)
+    assert reverse("cartography:plan", args=[row.pk]) in page(client, "exercise", row.pk)
     assert client.get(reverse("cartography:plan-docx", args=[row.pk])).status_code == 200
     for name in ("change-promise", "check-promise-words", "new-money", "invite"):
         page(client, name, promise.pk, status=403)
