@@ -11,6 +11,8 @@ from typing import Any
 from tests.architecture.cartography_plan_scene import AfterDrawingScene
 from tests.architecture.photographs_scene import a_photograph
 from tests.architecture.photographs_scene import arguments as photographs
+from tests.architecture.releases_scene import arguments as versions
+from tests.architecture.releases_scene import versions_that_left
 
 from anclaje.accounts.roles import Role
 from anclaje.cartography.actions import exercises, features, importing, sheets, team, workshops
@@ -42,6 +44,8 @@ class CartographyScene:
         )  # fmt: skip
 
     def arguments(self, relation: str, operation: str) -> Mapping[str, Callable[[], Any]]:
+        if operation.startswith("ogc:"):
+            return versions(self._of["own"])
         if not operation.startswith("cartography:"):
             return {}
         which = "other" if relation == "other" else "own"
@@ -59,6 +63,7 @@ class CartographyScene:
             "feature_id": lambda: row.features.order_by("pk").first().pk,
             "import_id": lambda: row.imports.get().pk,
             **photographs(row),
+            **versions(row),
             "phase": lambda: 0,
             "item": lambda: "asked",
             "kind": lambda: "polygon" if operation == "cartography:draw" else "present",
@@ -94,4 +99,5 @@ class CartographyScene:
             exercise=row, found=[{"layer": "", "geometry": place, "facts": {}}], by=None, at=at
         )
         a_photograph(row, at)
+        versions_that_left(row, at)
         return row

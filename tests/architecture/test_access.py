@@ -55,6 +55,10 @@ PUBLIC = {
     "hsds:taxonomies", "hsds:taxonomy", "hsds:taxonomy-terms", "hsds:taxonomy-term",
     # What was promised in a neighbourhood, where its exercise says so.
     "cartography:promises",
+    # What left of maps, for everybody and, by token, for other programs (OGC API).
+    "cartography:public", "cartography:public-file", "cartography:public-poster",
+    "ogc:landing", "ogc:api", "ogc:conformance", "ogc:collections", "ogc:collection", "ogc:items",
+    "ogc:item",
     # Whoever's calendar holds the secret link of their own dates.
     "cases:feed-file",
 }  # fmt: skip

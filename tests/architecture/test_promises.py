@@ -26,6 +26,7 @@ NOT_ACTIONS = {
     "anclaje.cases.actions.goals.remind_due": "calls one action for each goal that is late",
     "anclaje.cases.actions.clock.tick": "calls one action for each thing that is late",
     "anclaje.cases.actions.reminding.remind_due": "calls one action for each row that is late",
+    "anclaje.cartography.actions.releases.compute_due": "calls one action for each version that waits",
     "anclaje.coordination.actions.clock.tick": "calls one action for each reminder",
     "anclaje.cartography.actions.reminding.remind_due": "calls one action for each promise whose day comes",
     "anclaje.cartography.actions.reading.read_due": "calls one action for each photograph that waits",

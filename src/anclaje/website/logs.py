@@ -8,6 +8,8 @@ from types import TracebackType
 LINKS = re.compile(r"/(review|verify|feed)/[^/\s]+")
 """A link that needs no account is opened by whoever reads it, so no log line holds one: a reviewer's,
 an institution's of this quarter, a calendar's."""
+TOKENS = re.compile(r"(?i)([?&]token=)[^&\s\"']+")
+"""Nor what a map's reader carries in an address, since some programs can carry it nowhere else."""
 
 
 class PlacesOnly(logging.Formatter):
@@ -25,7 +27,7 @@ class PlacesOnly(logging.Formatter):
     def format(self, record: logging.LogRecord) -> str:
         reference = getattr(getattr(record, "request", None), "reference", "")
         record.message_with_reference = f"{record.getMessage()} {reference}".rstrip()
-        return LINKS.sub(r"/\1/…", super().format(record))
+        return TOKENS.sub(r"\1…", LINKS.sub(r"/\1/…", super().format(record)))
 
 
 TO_STDERR = {

@@ -13,6 +13,7 @@ from django.db import close_old_connections
 
 from anclaje.audit import actions as audit
 from anclaje.cartography.actions import photos, reading
+from anclaje.cartography.actions import releases as maps
 from anclaje.cartography.actions import reminding as promises
 from anclaje.cases.actions import clock, goals, reminding
 from anclaje.cases.actions.keeping_time import keep_time
@@ -34,6 +35,7 @@ JOBS: dict[str, Callable[..., Any]] = {
     "promises": promises.remind_due,
     "messages": delivery.deliver_due,
     "releases": releases.release_due,
+    "versions of maps": maps.compute_due,
     "photos": reading.read_due,
     "old photos": photos.delete_due,
     "seal": audit.seal,

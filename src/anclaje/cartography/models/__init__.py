@@ -5,6 +5,7 @@ from .feature import Feature, FeatureGroup, ProposedMark
 from .imported import FeatureImport
 from .legend import LegendEntry
 from .plan import CoResponsible, Invitation, Money, MoneyMove, PlanRow
+from .release import ReaderToken, Release
 from .sheet import Photo, Sheet
 from .sociogram import Actor, Tie, TieGroup
 from .validation import Question, ValidationRound, Voice
@@ -30,6 +31,8 @@ __all__ = [
     "PlanRow",
     "ProposedMark",
     "Question",
+    "ReaderToken",
+    "Release",
     "Sheet",
     "TeamSeat",
     "Tie",

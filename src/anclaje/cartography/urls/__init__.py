@@ -41,10 +41,11 @@ urlpatterns = [
     path("sheets/<uuid:sheet_id>/", sheets.sheet, name="sheet"),
     path("sheets/<uuid:sheet_id>/pdf/", sheets.sheet_pdf, name="sheet-pdf"),
     path("sheets/<uuid:sheet_id>/tiles/", sheets.sheet_tiles, name="sheet-tiles"),
-    path("", include("anclaje.cartography.urls.mapping")),
-    path("", include("anclaje.cartography.urls.photos")),
     path("", include("anclaje.cartography.urls.relations")),
     path("", include("anclaje.cartography.urls.rounds")),
     path("", include("anclaje.cartography.urls.findings")),
     path("", include("anclaje.cartography.urls.plan")),
+    path("", include("anclaje.cartography.urls.mapping")),
+    path("", include("anclaje.cartography.urls.photos")),
+    path("", include("anclaje.cartography.urls.releases")),
 ]

@@ -20,6 +20,8 @@ MANAGE = (BIN / "python", "-m", "anclaje.website.manage")
 PYTEST = (BIN / "python", "-m", "pytest", "-q", "--no-header", "-p", "no:cacheprovider")
 BROWSERS = ("chromium", "chromium-browser", "google-chrome")
 WRITER = ("libreoffice-writer-nogui", "python3-uno")
+MAP_READER = "gdal-bin"
+"""Debian's GDAL reads back what leaves of a map, as an office's program would."""
 SYSTEM_PYTHON = "/usr/bin/python3"
 """The one that Debian's LibreOffice is driven from."""
 
@@ -65,6 +67,8 @@ def stages(*, fast: bool, nightly: bool) -> Iterable[Result]:
     """The quick and cheap first, so that a slip is known within seconds."""
     with ThreadPoolExecutor(2) as pool:
         yield from pool.map(lambda stage: run_static(*stage), STATIC)
+    if not fast:
+        get_map_reader()
     profile = "nightly" if nightly else "fast" if fast else "usual"
     too_long = "" if nightly else " or slow or thorough" if fast else " or slow"
     here = {"HYPOTHESIS_PROFILE": profile, "DATABASE_URL": ""}
@@ -133,6 +137,17 @@ def get_writer() -> None:
         with machine.step("Installing LibreOffice Writer from Debian's packages"):
             for name in WRITER:
                 machine.get_from_debian(name, why="LibreOffice Writer is missing.")
+    except machine.Stopped as stopped:
+        print(f"  {stopped}", file=sys.stderr, flush=True)
+
+
+def get_map_reader() -> None:
+    """GDAL for the tests of what leaves of a map. Where there is none, they alone are left out."""
+    if shutil.which("ogr2ogr"):
+        return
+    try:
+        with machine.step("Installing GDAL from Debian's packages"):
+            machine.get_from_debian(MAP_READER, why="GDAL is missing.")
     except machine.Stopped as stopped:
         print(f"  {stopped}", file=sys.stderr, flush=True)
 

@@ -55,3 +55,13 @@ def test_the_link_of_a_calendar_is_in_no_log_line():
     shown = PlacesOnly("{message_with_reference}", style="{").format(record)
 
     assert shown == "Too Many Requests: /cases/feed/…"
+
+
+def test_a_map_reader_s_token_in_an_address_is_not_logged():
+    record = logging.LogRecord(
+        "django.request", logging.WARNING, "", 0, "Not Found: %s", ("/ogc/?f=json&token=Secret_1",), None
+    )
+
+    line = PlacesOnly("{message_with_reference}", style="{").format(record)
+
+    assert line == "Not Found: /ogc/?f=json&token=…"

@@ -50,6 +50,16 @@ def test_writer_is_got_from_debian_where_it_is_missing(monkeypatch):
     assert asked == ["libreoffice-writer-nogui", "python3-uno"]
 
 
+def test_gdal_is_got_from_debian_where_it_is_missing(monkeypatch):
+    asked = []
+    monkeypatch.setattr(check.shutil, "which", lambda name: None)
+    monkeypatch.setattr(check.machine, "get_from_debian", lambda name, why: asked.append(name))
+
+    check.get_map_reader()
+
+    assert asked == ["gdal-bin"]
+
+
 def test_a_machine_without_writer_goes_on_and_says_so(monkeypatch, capsys):
     def none(name, why):
         raise check.machine.Stopped(f"{why} Install it first: apt-get install {name}")
