@@ -166,7 +166,7 @@ MAP_FILES = [
 
 def prepare_browser_files() -> None:
     """Copy the few files that a browser needs from the packages that ship them."""
-    made_from = fingerprint([CODE / "package-lock.json", RUN], *FONT_FILES, *MAP_FILES)
+    made_from = fingerprint([CODE / "package-lock.json", RUN], *FONT_FILES, "map/", *MAP_FILES)
     stamp = VENDOR / ".made-from"
     if is_stamped(stamp, made_from):
         return
@@ -176,8 +176,9 @@ def prepare_browser_files() -> None:
         TemporaryDirectory() as folder,
     ):
         modules = _fetch_by_npm(Path(folder))
-        shutil.rmtree(VENDOR / "fonts", ignore_errors=True)
-        (VENDOR / "fonts").mkdir(parents=True, exist_ok=True)
+        for part in ("fonts", "map"):
+            shutil.rmtree(VENDOR / part, ignore_errors=True)
+            (VENDOR / part).mkdir(parents=True)
         shutil.copy(modules / "@picocss/pico/css/pico.min.css", VENDOR)
         for name in FONT_FILES:
             shutil.copy(modules / f"@fontsource/{FONT}/files" / name, VENDOR / "fonts")
@@ -190,7 +191,7 @@ def prepare_browser_files() -> None:
 def _copy_code(file: Path) -> None:
     """Without the line that points at a source map: it is not copied, and collecting would miss it."""
     text = file.read_text(encoding="utf-8")
-    (VENDOR / file.name).write_text(SOURCE_MAP.sub("", text), encoding="utf-8")
+    (VENDOR / "map" / file.name).write_text(SOURCE_MAP.sub("", text), encoding="utf-8")
 
 
 def _fetch_by_npm(folder: Path) -> Path:
