@@ -15,12 +15,14 @@ from anclaje.cartography.domain.grid import Cell
 from anclaje.cartography.domain.release import Audience
 from anclaje.cartography.domain.versions import VersionState
 from anclaje.cartography.models import Exercise, Release
+from anclaje.cartography.permissions import Reader
 from anclaje.cartography.release_picture import letters_on, quilt_svg, softened
 from anclaje.cartography.released import Version, frozen
 from anclaje.cartography.sociogram_picture import ActorToDraw, TieToDraw
 from anclaje.foundation.translate import read
 
 Line = dict[str, Any]
+PAGES = {Audience.PUBLIC: "cartography:public", Audience.PARTNERS: "cartography:for-partners"}
 
 
 def release_line(row: Release) -> Line:
@@ -45,12 +47,26 @@ def audiences(exercise: Exercise) -> list[dict[str, Any]]:
             "name": words.FOR_WHOM[one],
             "holds": words.WHAT_IT_HOLDS[one],
             "out": out.get(one),
-            "page": reverse(page, args=[exercise.pk]),
+            "page": reverse(PAGES[one], args=[exercise.pk]),
         }
-        for one, page in (
-            (Audience.PUBLIC, "cartography:public"),
-            (Audience.PARTNERS, "cartography:for-partners"),
-        )
+        for one in PAGES
+    ]
+
+
+def out_for(exercise: Exercise, reader: Reader) -> list[Line]:
+    """What is out and may be read by whoever stands to the exercise like this."""
+    takes_part = reader.in_team or reader.is_partner
+    return [
+        {
+            "state": "done",
+            "word": words.STATES[VersionState.OUT][1],
+            "who": words.FOR_WHOM[Audience(row.audience)],
+            "what": row.title,
+            "href": reverse(PAGES[Audience(row.audience)], args=[exercise.pk]),
+            "note": wording.day_words(row.confirmed_at),
+        }
+        for row in exercise.releases.out().order_by("-audience")
+        if takes_part or (row.audience == Audience.PUBLIC and exercise.is_public)
     ]
 
 

@@ -10,7 +10,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST, require_safe
 
 from anclaje.accounts.roles import Right
-from anclaje.cartography import permissions, presenting, vocabulary
+from anclaje.cartography import permissions, presenting, presenting_releases, vocabulary
 from anclaje.cartography.actions import exercises as actions
 from anclaje.cartography.forms.base import StepForm
 from anclaje.cartography.forms.exercises import ExerciseForm, PhotosForm, PurposeForm, WhereForm
@@ -97,6 +97,7 @@ def exercise(request: HttpRequest, exercise_id: UUID) -> HttpResponse:
         "exercise": row,
         "path": path,
         "in_team": reader.in_team,
+        "out": presenting_releases.out_for(row, reader),
         "is_partner": reader.is_partner,
         "is_open": row.state == "open",
         "is_pending": vocabulary.current().is_pending_validation,

@@ -212,3 +212,15 @@ def a_partner(told: Told):
     a_post(Role.SERVICE_WORKER, organisation=organisation, holder=person)
     add_partner(exercise=told.exercise, organisation=organisation, by=None, at=NOW)
     return person
+
+
+def test_whoever_takes_part_finds_the_way_to_what_is_out(client):
+    told = an_exercise_that_may_leave(is_public=False)
+    out(told)
+    out(told, "partners")
+    client.force_login(a_partner(told), backend=settings.AUTHENTICATION_BACKENDS[-1])
+
+    shown = client.get(reverse("cartography:exercise", args=[told.exercise.pk])).content.decode()
+
+    for part in ("public", "for-partners"):
+        assert reverse(f"cartography:{part}", args=[told.exercise.pk]) in shown
