@@ -68,9 +68,10 @@ def test_the_demonstration_says_that_it_is_invented(version: Version):
     assert "Inventado" not in read(poster_pdf(version, "a3"))[1]
 
 
-def test_a_long_trail_fits_the_page(version: Version):
-    long = replace(
-        version, derrotero="\n".join(["Nos juntamos, miramos el mapa y nos pusimos de acuerdo."] * 60)
-    )
+def test_a_trail_too_long_for_its_corner_has_a_page_of_its_own(version: Version):
+    said = [f"Paso {number}: nos juntamos y miramos el mapa entre todas." for number in range(1, 61)]
+    reader, text = read(poster_pdf(replace(version, derrotero="\n".join(said)), "a3"))
 
-    assert len(read(poster_pdf(long, "a3"))[0].pages) == 1
+    assert len(reader.pages) == 2
+    assert "Paso 1:" in text
+    assert "Paso 60:" in text
