@@ -41,7 +41,7 @@ def layout(
     pulls = np.array([BEFORE_PULL if ref in known else HOME_PULL for ref in refs])
     places = _settle(homes, pulls, _steps_between(refs, ties))
     places = _fit(places, box) if not known else places
-    places = _apart(places, np.array(box))
+    places = _apart(places, pulls, np.array(box))
     return {ref: (round(float(x), 4), round(float(y), 4)) for ref, (x, y) in zip(refs, places, strict=True)}
 
 
@@ -113,8 +113,11 @@ def _fit(places: np.ndarray, box: Size) -> np.ndarray:
 # ------------------------------------------------------------------ boxes that do not overlap
 
 
-def _apart(places: np.ndarray, box: np.ndarray) -> np.ndarray:
-    """Pushed apart along the way that is shorter; where that does not end, on the slots of a table."""
+def _apart(places: np.ndarray, pulls: np.ndarray, box: np.ndarray) -> np.ndarray:
+    """Pushed apart along the way that is shorter; where that does not end, on the slots of a table.
+
+    Whoever holds tighter to a place yields less: a newcomer makes way for those who stood there.
+    """
     low, high = box / 2, 1 - box / 2
     places = np.clip(places, low, high)
     for _ in range(PUSHES):
@@ -127,8 +130,9 @@ def _apart(places: np.ndarray, box: np.ndarray) -> np.ndarray:
             missing = box * GAP - np.abs(gap) + 1e-4
             axis = int(np.argmin(missing))
             side = 1.0 if gap[axis] > 0 or (gap[axis] == 0 and one > other) else -1.0
-            move[one, axis] += side * missing[axis] / 2
-            move[other, axis] -= side * missing[axis] / 2
+            yields = pulls[other] / (pulls[one] + pulls[other])
+            move[one, axis] += side * missing[axis] * yields
+            move[other, axis] -= side * missing[axis] * (1 - yields)
         places = np.clip(places + move, low, high)
     return places if not _covering(places, box).any() else _on_slots(places, box)
 

@@ -5,6 +5,7 @@ from itertools import pairwise
 import pytest
 
 from anclaje.cartography import presenting_sociogram as shown
+from anclaje.cartography import sociogram_picture as picture
 from anclaje.cartography.actions import sociogram
 from anclaje.cartography.as_values import actor_values
 from anclaje.cartography.models import Actor, Tie
@@ -103,8 +104,10 @@ def test_a_kept_picture_stays_when_somebody_joins_it():
     an_actor(exercise, "quien llega después")
     later = shown.places_to_keep(list(Actor.objects.in_order()), ties)
 
-    moved = [abs(later[row.pk][axis] - kept[str(row.pk)][axis]) for row in rows for axis in (0, 1)]
-    assert max(moved) < 0.12
+    box = picture.wide(len(rows) + 1).share
+    assert all(
+        abs(later[row.pk][axis] - kept[str(row.pk)][axis]) < box[axis] for row in rows for axis in (0, 1)
+    )
     sociogram.forget_picture(exercise=exercise, by=None, at=NOW)
     assert not shown.kept_places(list(Actor.objects.all()))
 

@@ -120,6 +120,7 @@ def test_every_mark_is_in_one_thing_and_every_group_is_counted(marks):
     assert {g for thing in things for g in thing.groups} == {g for mark in marks for g in mark.groups}
 
 
+@pytest.mark.slow
 def test_many_marks_take_little_more_than_their_number():
     def seconds(side):
         marks = [
@@ -132,4 +133,4 @@ def test_many_marks_take_little_more_than_their_number():
         return process_time() - began
 
     seconds(20)
-    assert seconds(80) < 40 * max(seconds(20), 0.005)
+    assert seconds(80) < 100 * max(seconds(20), 0.005), "sixteen times the marks; squared it would be 256"
