@@ -18,6 +18,8 @@ QUICK_SIDE = 1700
 SURE = 3
 """So many marks of this sheet need no QR code to prove it: the odds are one in two million."""
 FEWEST = 2
+SHARP = 0.12
+"""The steepest edges of a sharp picture rise by more than this share of its contrast in a pixel."""
 
 
 @dataclass(frozen=True)
@@ -98,7 +100,21 @@ def _check_identity(grey: np.ndarray, sheet: PrintedSheet, own: Mapping, seen: M
         return
     if len(_detected(cv2.flip(grey, 1))) >= FEWEST:
         raise Refused(Reason.MIRRORED)
-    raise Refused(Reason.CORNER_HIDDEN if own or code else Reason.NO_SHEET, f"{len(own)} marks")
+    if own or code:
+        raise Refused(Reason.CORNER_HIDDEN, f"{len(own)} marks")
+    raise Refused(Reason.BLURRED if _is_blurred(grey) else Reason.NO_SHEET)
+
+
+def _is_blurred(grey: np.ndarray) -> bool:
+    """Whether there is something in the picture, with no sharp edge anywhere."""
+    shrink = QUICK_SIDE / max(grey.shape)
+    small = cv2.resize(grey, None, fx=shrink, fy=shrink, interpolation=cv2.INTER_AREA).astype(np.float32)
+    contrast = float(np.subtract(*np.percentile(small, (98, 2))))
+    steps = cv2.GaussianBlur(
+        np.hypot(cv2.Sobel(small, -1, 1, 0), cv2.Sobel(small, -1, 0, 1)) / 8, (0, 0), 1.5
+    )
+    sharpest = float(np.percentile(steps, 99.8))
+    return contrast > 40 and sharpest < SHARP * contrast
 
 
 def _matched(own: Mapping[int, np.ndarray], marks: Mapping[int, Box]) -> Found:

@@ -167,6 +167,16 @@ def test_no_sheet_at_all_is_told(image, colour):
     assert refused(jpeg(np.full_like(image, colour))) is Reason.NO_SHEET
 
 
+def test_a_picture_that_is_not_sharp_is_told(image):
+    assert refused(jpeg(cv2.GaussianBlur(image, (0, 0), 9))) is Reason.BLURRED
+    assert refused(jpeg(cv2.filter2D(image, -1, np.eye(45, dtype=np.float32) / 45))) is Reason.BLURRED
+
+
+def test_a_sharp_picture_of_something_else_is_told():
+    tiles = np.indices((900, 1200)).sum(axis=0) // 40 % 2 * 255
+    assert refused(jpeg(np.repeat(tiles[..., None], 3, axis=2).astype(np.uint8))) is Reason.NO_SHEET
+
+
 def test_a_file_that_ends_too_early_is_told(photo):
     assert refused(photo[: len(photo) // 2]) is Reason.CUT_SHORT
 
