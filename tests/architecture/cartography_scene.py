@@ -60,10 +60,11 @@ class CartographyScene:
             "group_id": lambda: row.workshops.get().groups.order_by("pk").first().pk,
             "entry_id": lambda: row.legend.filter(sensitivity=wanted).first().pk,
             "sheet_id": lambda: row.sheets.order_by("pk").first().pk,
-            "feature_id": lambda: row.features.order_by("pk").first().pk,
             "import_id": lambda: row.imports.get().pk,
             **photographs(row),
             **versions(row),
+            # Under /ogc/ a feature is a zone by its name; here it is a row.
+            "feature_id": lambda: row.features.order_by("pk").first().pk,
             "phase": lambda: 0,
             "item": lambda: "asked",
             "kind": lambda: "polygon" if operation == "cartography:draw" else "present",

@@ -88,7 +88,7 @@ def count_over(bounds: tuple[float, float, float, float], size_m: int) -> int:
 def neighbours_of(cell: Cell) -> list[Cell]:
     """The cells that touch this one, across the edge of a degree too."""
     west, south, east, north = cell.bounds
-    little = 10**-DECIMALS
+    little = 5 * 10**-DECIMALS  # more than rounding takes from an edge
     around = (west - little, south - little, east + little, north + little)
     return [near for near in cells_over(around, cell.size_m) if near != cell]
 

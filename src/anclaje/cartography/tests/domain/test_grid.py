@@ -4,7 +4,7 @@ from itertools import pairwise
 from math import dist
 
 import pytest
-from hypothesis import given
+from hypothesis import example, given
 from hypothesis import strategies as st
 
 from anclaje.cartography.domain.geometry import LocalFrame
@@ -46,12 +46,13 @@ def test_a_coarser_cell_holds_whole_finer_ones(lon, lat):
 
 
 @given(LONS, LATS, SIZES)
+@example(0.0, 3.998046875, 250)
 def test_neighbours_touch_and_are_not_itself(lon, lat, size_m):
     cell = cell_at(lon, lat, size_m)
 
     near = neighbours_of(cell)
 
-    assert len(near) >= 8
+    assert len(near) >= 7  # at the edge of a degree the row beyond may be wider
     assert cell not in near
     assert all(other.shape.distance(cell.shape) < 1e-6 for other in near)
 
