@@ -62,7 +62,8 @@ def _the_new_one_comes_in(site, new: Somebody) -> Somebody:
     letter = site.next_mail(NEW, about="/account/password/reset/")
     new.goes_to(link_in(letter))
     new.write_into(new.page.locator("input[name=email]"), NEW)
-    new.page.locator("form:has(input[name=email]) button[type=submit]").tap()
+    with new.page.expect_navigation():
+        new.page.locator("form:has(input[name=email]) button[type=submit]").tap()
     chosen = site.next_mail(NEW, about="/account/password/reset/key/")
     new.goes_to(link_in(chosen))
     for name in ("password1", "password2"):
