@@ -35,7 +35,9 @@ class WhereForm(forms.Form):
 
 
 class ExerciseForm(ChangeForm):
-    neighbourhood = forms.ChoiceField(label=_("In which neighbourhood?"), widget=forms.RadioSelect)
+    neighbourhood = forms.ChoiceField(
+        label=_("In which neighbourhood?"), widget=forms.RadioSelect, required=False
+    )
     name = forms.CharField(label=_("How is the new neighbourhood called?"), max_length=120, required=False)
     outline_file = forms.FileField(
         label=_("Its outline, as a file"), required=False,
@@ -67,8 +69,11 @@ class ExerciseForm(ChangeForm):
     def clean(self) -> dict[str, Any]:
         said = super().clean()
         said["known"] = self.known.get(said.get("neighbourhood", ""))
-        if said["known"] is None:
+        # Whoever names a new one has chosen it, with or without the button beside it.
+        if said["known"] is None and (said.get("neighbourhood") == NEW or said.get("name")):
             self._clean_new(said)
+        elif said["known"] is None:
+            self.add_error("neighbourhood", _("Choose the neighbourhood, or say how the new one is called."))
         return said
 
     def _clean_new(self, said: dict[str, Any]) -> None:

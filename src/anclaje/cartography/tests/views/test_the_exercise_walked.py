@@ -119,6 +119,16 @@ def test_a_sheet_is_printed_over_streets_and_not_over_whatever_points_elsewhere(
     assert sheet.printed_at
 
 
+def test_whoever_names_a_new_neighbourhood_has_chosen_it(client, someone):
+    said = {"corners": CORNERS, "purpose": "Prevenir", "lead": someone.post.organisation_id}
+    send(client, "new-exercise", neighbourhood="new", name="Uno", **said)
+
+    send(client, "new-exercise", status=422, **said)
+    send(client, "new-exercise", name="Dos", **said)
+
+    assert {row.neighbourhood.name for row in Exercise.objects.all()} == {"Uno", "Dos"}
+
+
 def test_an_outline_is_taken_from_a_file(client, someone):
     area = (
         b'{"type": "Polygon", "coordinates": '
