@@ -30,10 +30,10 @@ Facts = Mapping[str, Any]
 def bring_together(plan: Plan, users: Mapping[str, User], at: datetime) -> None:
     """Told to the same actions that people's clicks call, each at its own hour."""
     story = tomllib.loads(plan.pack.path("demonstration/coordination.toml").read_text(encoding="utf-8"))
-    _Story(_posts(users), users, at).tell(story)
+    _Story(posts_of(users), users, at).tell(story)
 
 
-def _posts(users: Mapping[str, User]) -> dict[str, Post]:
+def posts_of(users: Mapping[str, User]) -> dict[str, Post]:
     """By role: the post that the role's person holds."""
     by_holder = {post.holder_id: post for post in Post.objects.active().for_page().order_by("-pk")}
     return {role: by_holder[user.pk] for role, user in users.items() if user.pk in by_holder}

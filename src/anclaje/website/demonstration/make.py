@@ -9,7 +9,8 @@ from anclaje.foundation.pack import Pack
 from anclaje.network.delivery import deliver_due
 from anclaje.network.models import Organisation
 from anclaje.website.demonstration.care_plan import agree_plans
-from anclaje.website.demonstration.coordination import bring_together
+from anclaje.website.demonstration.cartography import map_neighbourhood
+from anclaje.website.demonstration.coordination import bring_together, posts_of
 from anclaje.website.demonstration.directory import Directory
 from anclaje.website.demonstration.gate import open_the_gate
 from anclaje.website.demonstration.guide import make_guide
@@ -44,6 +45,7 @@ def make_demonstration(*, pack: Pack, at: datetime) -> bool:
     bring_together(plan, users, at)
     open_the_gate(users, at)
     sit_together(users, at)
+    map_neighbourhood(plan, users, directory.known, posts_of(users), at)
     keep_filters(users, at)
     with messages_unread():
         while deliver_due(at=at).sent:
