@@ -78,7 +78,7 @@ class CorrectionForm(FeatureForm):
 class FileForm(ChangeForm):
     file = forms.FileField(
         label=_("A file with what was drawn elsewhere"),
-        help_text=_("GeoJSON, KML or GeoPackage, with longitude and latitude."),
+        help_text=_("GeoJSON, KML, GeoPackage or a zipped Shapefile."),
     )
 
     def clean_file(self) -> Any:

@@ -1,4 +1,4 @@
-"""Run on its own: a file of features in, what it holds as JSON on standard output.
+"""Run on its own: a file of features, or a folder of Shapefiles; what it holds as JSON on standard output.
 
     python -I reader.py PATH SECONDS MEGABYTES FEATURES
 
@@ -65,7 +65,7 @@ def _as_feature(one) -> dict:
 def _by_gdal(path: Path, most: int):
     import pyogrio
 
-    layers = [str(row[0]) for row in pyogrio.list_layers(path) if row[1] is not None]
+    layers = _layers(path)
     left = most
     for layer in layers:
         left -= pyogrio.read_info(path, layer=layer, force_feature_count=True)["features"]
@@ -73,6 +73,12 @@ def _by_gdal(path: Path, most: int):
             raise Refused("many")
     for layer in layers:
         yield from _layer(path, layer)
+
+
+def _layers(path: Path) -> list[str]:
+    import pyogrio
+
+    return [str(row[0]) for row in pyogrio.list_layers(path) if row[1] is not None]
 
 
 def _layer(path: Path, layer: str):
@@ -83,6 +89,8 @@ def _layer(path: Path, layer: str):
     if wkb is None:
         return
     shapes = _in_degrees(shapely.from_wkb(wkb, on_invalid="ignore"), meta["crs"])
+    if path.is_dir() and not meta["crs"] and not _may_be_degrees(shapes):
+        raise Refused("unplaced")
     for place, shape in enumerate(shapes):
         facts = {name: column[place] for name, column in zip(meta["fields"], columns, strict=True)}
         geometry = None if shape is None else json.loads(shapely.to_geojson(shape))
@@ -98,6 +106,13 @@ def _in_degrees(shapes, declared):
 
     there = Transformer.from_crs(CRS.from_user_input(declared), DEGREES, always_xy=True)
     return shapely.transform(shapes, lambda xy: np.column_stack(there.transform(xy[:, 0], xy[:, 1])))
+
+
+def _may_be_degrees(shapes) -> bool:
+    import shapely
+
+    west, south, east, north = shapely.total_bounds(shapes)
+    return not (west < -180 or east > 180 or south < -90 or north > 90)
 
 
 def _facts(facts: dict) -> dict[str, str]:

@@ -30,6 +30,14 @@ class UnreadableBasemap(ValueError):
     """Not a map that can be drawn; the sentence says why."""
 
 
+class NothingThere(UnreadableBasemap):
+    """A map, but of somewhere else."""
+
+
+class Unplaced(UnreadableBasemap):
+    """A Shapefile that does not say its projection, and whose numbers are no degrees."""
+
+
 @dataclass(frozen=True)
 class Style:
     """How a feature is drawn: width in mm, ink as a share of black, whether its inside is filled."""
@@ -40,16 +48,22 @@ class Style:
     dashes: str = ""
 
 
-MAIN, STREET, PATH = Style(1.0, 0.36), Style(0.6, 0.32), Style(0.3, 0.34, dashes="1.2 0.8")
-RAIL, STREAM = Style(0.5, 0.42, dashes="2.4 1.2"), Style(0.9, 0.2)
-BUILDING, WATER, GREEN, AREA = (
-    Style(0.12, 0.24, 0.1), Style(0.2, 0.28, 0.16), Style(0.12, 0.16, 0.05), Style(0.2, 0.26),
-)  # fmt: skip
+STYLES = {
+    "main": Style(1.0, 0.36),
+    "street": Style(0.6, 0.32),
+    "path": Style(0.3, 0.34, dashes="1.2 0.8"),
+    "rail": Style(0.5, 0.42, dashes="2.4 1.2"),
+    "stream": Style(0.9, 0.2),
+    "building": Style(0.12, 0.24, 0.1),
+    "water": Style(0.2, 0.28, 0.16),
+    "green": Style(0.12, 0.16, 0.05),
+    "area": Style(0.2, 0.26),
+}
 LINES = {
-    **dict.fromkeys(("motorway", "trunk", "primary", "secondary", "highway", "major_road"), MAIN),
-    **dict.fromkeys(("footway", "path", "steps", "track", "cycleway", "pedestrian"), PATH),
-    **dict.fromkeys(("rail", "light_rail", "tram", "railway"), RAIL),
-    **dict.fromkeys(("river", "stream", "canal", "drain", "ditch", "waterway"), STREAM),
+    **dict.fromkeys(("motorway", "trunk", "primary", "secondary", "highway", "major_road", "main"), "main"),
+    **dict.fromkeys(("footway", "path", "steps", "track", "cycleway", "pedestrian"), "path"),
+    **dict.fromkeys(("rail", "light_rail", "tram", "railway"), "rail"),
+    **dict.fromkeys(("river", "stream", "canal", "drain", "ditch", "waterway"), "stream"),
 }
 NAMING = (
     "highway",
@@ -72,15 +86,15 @@ def vector_svg(path: Path, frame: Frame) -> str:
     areas: list[str] = []
     lines: list[str] = []
     left = MOST_POINTS
-    for name, geometries, kinds in _layers(path, frame):
+    for name, geometries, kinds in layers_in(path, frame):
         for geometry, kind in zip(geometries, kinds, strict=True):
             left -= shapely.get_num_coordinates(geometry)
             if left < 0:
                 raise UnreadableBasemap("There is too much on this map for one sheet: choose a smaller area.")
             is_area = shapely.get_dimensions(geometry) == 2
-            (areas if is_area else lines).append(_drawn(geometry, _style(name, kind, is_area)))
+            (areas if is_area else lines).append(_drawn(geometry, STYLES[sort_of(name, kind, is_area)]))
     if not areas and not lines:
-        raise UnreadableBasemap("Nothing of this file lies within the area of the sheet.")
+        raise NothingThere("Nothing of this file lies within the area of the sheet.")
     return "".join([*areas, *lines])
 
 
@@ -103,8 +117,11 @@ def grid_svg(frame: Frame, *, is_alone: bool) -> str:
     return f'<path d="{d}" fill="none" stroke="{grey(DARKEST)}" stroke-width="0.22"/>'
 
 
-def _layers(path: Path, frame: Frame) -> Iterator[tuple[str, Sequence, Sequence[str]]]:
-    """(layer, geometries in millimetres of the frame, what each is) of all that lies in the frame."""
+def layers_in(path: Path, frame: Frame) -> Iterator[tuple[str, Sequence, Sequence[str]]]:
+    """(layer, geometries in millimetres of the frame, what each is) of all that lies in the frame.
+
+    Raises UnreadableBasemap.
+    """
     try:
         names = [str(row[0]) for row in pyogrio.list_layers(path) if row[1] is not None]
         for name in names:
@@ -115,7 +132,7 @@ def _layers(path: Path, frame: Frame) -> Iterator[tuple[str, Sequence, Sequence[
 
 
 def _layer(path: Path, name: str, frame: Frame) -> tuple[Sequence, Sequence[str]]:
-    crs = CRS.from_user_input(pyogrio.read_info(path, layer=name)["crs"] or "EPSG:4326")
+    crs = _crs_of(path, name)
     back = Transformer.from_crs("EPSG:3857", crs, always_xy=True)
     there = Transformer.from_crs(crs, "EPSG:3857", always_xy=True)
     box = back.transform_bounds(*frame.bounds_3857, densify_pts=21)
@@ -138,6 +155,17 @@ def _layer(path: Path, name: str, frame: Frame) -> tuple[Sequence, Sequence[str]
     return cut[keep], kinds[keep]
 
 
+def _crs_of(path: Path, name: str) -> CRS:
+    """As the layer says. One that says nothing is in degrees, if its numbers can be."""
+    said = pyogrio.read_info(path, layer=name)["crs"]
+    if said:
+        return CRS.from_user_input(said)
+    west, south, east, north = pyogrio.read_info(path, layer=name, force_total_bounds=True)["total_bounds"]
+    if west < -180 or east > 180 or south < -90 or north > 90:
+        raise Unplaced("This map does not say its projection: save it in EPSG:4326.")
+    return CRS.from_epsg(4326)
+
+
 def _kinds(names: Sequence[str], fields: Sequence, count: int) -> np.ndarray:
     """What each feature is called, by the first column that says it."""
     kinds = np.full(count, "", dtype=object)
@@ -149,15 +177,16 @@ def _kinds(names: Sequence[str], fields: Sequence, count: int) -> np.ndarray:
     return kinds
 
 
-def _style(layer: str, kind: str, is_area: bool) -> Style:
+def sort_of(layer: str, kind: str, is_area: bool) -> str:
+    """Which of STYLES this is, by what the file calls it; what says nothing is a street or an area."""
     if not is_area:
-        return LINES.get(kind) or LINES.get(layer) or STREET
+        return LINES.get(kind) or LINES.get(layer) or "street"
     words = f"{layer} {kind}"
     if "building" in words:
-        return BUILDING
+        return "building"
     if "water" in words or "wetland" in words:
-        return WATER
-    return GREEN if any(word in words for word in ("park", "wood", "forest", "grass", "green")) else AREA
+        return "water"
+    return "green" if any(word in words for word in ("park", "wood", "forest", "grass", "green")) else "area"
 
 
 def _drawn(geometry: shapely.Geometry, style: Style) -> str:

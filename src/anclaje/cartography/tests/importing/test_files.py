@@ -1,8 +1,7 @@
 """Files of features: what is read, and what is refused with a sentence."""
 
-import io
 import json
-import zipfile
+from dataclasses import replace
 from pathlib import Path
 
 import numpy as np
@@ -60,11 +59,7 @@ def test_a_geopackage_comes_in_degrees_with_its_layers(tmp_path):
 
 
 def test_a_file_is_what_its_content_says():
-    zipped = io.BytesIO()
-    with zipfile.ZipFile(zipped, "w") as archive:
-        archive.writestr("doc.kml", KML)
-
-    for content in (b"", b"\x89PNG\r\n", zipped.getvalue(), b"a,b\n1,2", b"<html></html>", b"%PDF-1.7"):
+    for content in (b"", b"\x89PNG\r\n", b"a,b\n1,2", b"<html></html>", b"%PDF-1.7", b"PMTiles\x03"):
         with pytest.raises(RuleBroken, match="neither GeoJSON"):
             files.features_in(content)
 
@@ -79,7 +74,7 @@ def test_a_file_is_what_its_content_says():
     ids=["unfolding", "a link", "a virtual source"],
 )  # fmt: skip
 def test_what_points_elsewhere_or_unfolds_is_refused_unread(content, monkeypatch):
-    monkeypatch.setattr(files, "_read_apart", lambda *_: pytest.fail("It was read."))
+    monkeypatch.setattr(files, "read_apart", lambda *_: pytest.fail("It was read."))
 
     with pytest.raises(RuleBroken, match="points at others"):
         files.features_in(content)
@@ -115,7 +110,7 @@ def test_too_many_features_are_refused(monkeypatch):
 
 
 def test_a_file_that_takes_too_long_is_ended(monkeypatch):
-    monkeypatch.setattr(files, "PATIENCE", 0.01)
+    monkeypatch.setattr(files, "LIMITS", replace(files.LIMITS, patience=0.01))
     with pytest.raises(RuleBroken, match="too long"):
         files.features_in(geojson(a_feature()))
 
