@@ -1,4 +1,4 @@
-"""Rows as pages show them: the path of an exercise, its one next thing, legend, groups, sheets."""
+"""Rows as pages show them: the path of an exercise, its legend, groups and sheets."""
 
 from collections.abc import Iterable
 from dataclasses import dataclass
@@ -14,7 +14,6 @@ from anclaje.cartography.domain.groups import AgeBand, Gender
 from anclaje.cartography.domain.legend import MarkKind, Sensitivity
 from anclaje.cartography.models import Exercise, Group, LegendEntry, Sheet, Workshop
 from anclaje.cartography.queries import ticked
-from anclaje.foundation.ids import new_id
 from anclaje.foundation.translate import read
 
 Line = dict[str, Any]
@@ -81,50 +80,6 @@ def _phase_word(number: int, current: int) -> str:
     if number == current:
         return _("here we are")
     return _("behind us") if number < current else ""
-
-
-def next_thing(exercise: Exercise, path: list[Step]) -> Line:
-    """The one next thing to do, as a next line; it can be done from there."""
-    here = path[exercise.phase]
-    line: Line = {"state": "next", "word": _("now"), "who": here.name, "what": here.says}
-    for is_lacking, what, href, action in _lacking(exercise):
-        if is_lacking:
-            return {**line, "what": what, "href": href, "action": action, "action_href": href}
-    item = next((one for one in here.items if one["is_needed"] and not one["is_done"]), None)
-    if item is not None:
-        return {**line, "what": item["name"], "href": f"#phase-{here.number}"}
-    return {**line, **_to_the_next_phase(exercise)}
-
-
-def _lacking(exercise: Exercise) -> Iterable[tuple[bool, str, str, str]]:
-    """What a tick alone does not bring: whether it is lacking, in words, where, and its button."""
-    change = reverse("cartography:change-exercise", args=[exercise.pk])
-    never = reverse("cartography:never", args=[exercise.pk])
-    yield not exercise.red_lines, _("Write down the red lines of the neighbourhood"), change, _("Write them")
-    phase = exercise.phase
-    workshop = reverse("cartography:new-workshop", args=[exercise.pk])
-    if phase >= phases.Phase.SETTING_UP:
-        yield not exercise.workshops.exists(), _("Say when and where the workshop is"), workshop, _("Add it")
-        read_rules = _("Read what is never mapped, before anything is printed")
-        yield exercise.never_acknowledged_at is None, read_rules, never, _("Read it")
-        sheets = reverse("cartography:sheets", args=[exercise.pk])
-        printed = exercise.sheets.filter(printed_at__isnull=False)
-        yield not printed.exists(), _("Print the sheets"), sheets, _("Choose them")
-
-
-def _to_the_next_phase(exercise: Exercise) -> Line:
-    to = phases.next_of(exercise.phase)
-    if to is None:
-        return {"what": _("Tell the neighbourhood what was kept, and choose the day of the next return.")}
-    return {
-        "what": _("Everything needed here is done. Go on to “%(phase)s”.")
-        % {"phase": wording.phase_words(to)},
-        "action": _("Go on"),
-        "action_href": reverse("cartography:move-phase", args=[exercise.pk, to]),
-        "action_method": "post",
-        "op_id": new_id(),
-        "seen_version": exercise.version,
-    }
 
 
 def ways_back(exercise: Exercise) -> list[dict[str, Any]]:

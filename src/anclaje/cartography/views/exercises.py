@@ -15,6 +15,7 @@ from anclaje.cartography.actions import exercises as actions
 from anclaje.cartography.forms.base import StepForm
 from anclaje.cartography.forms.exercises import ExerciseForm, PhotosForm, PurposeForm, WhereForm
 from anclaje.cartography.models import Exercise
+from anclaje.cartography.presenting_next import next_thing
 from anclaje.cartography.views.common import for_map_readers, form_view, press, teams_exercise
 from anclaje.foundation import keyset
 from anclaje.foundation.translate import read
@@ -104,7 +105,7 @@ def exercise(request: HttpRequest, exercise_id: UUID) -> HttpResponse:
     }
     if reader.in_team:
         context |= {
-            "next": presenting.next_thing(row, path) if context["is_open"] else None,
+            "next": next_thing(row, path) if context["is_open"] else None,
             "red_lines": "" if reader.closed else row.opened("red_lines"),
             "closed": reader.closed,
             "workshops": [presenting.workshop_line(one) for one in row.workshops.in_order()],

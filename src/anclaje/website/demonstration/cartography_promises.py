@@ -1,7 +1,6 @@
 """The joint action plan of the invented neighbourhood, and what became of it."""
 
 from collections.abc import Iterable
-from datetime import datetime
 from decimal import Decimal
 from typing import Any
 
@@ -25,12 +24,12 @@ def promise(story: Story, exercise: Exercise) -> None:
             exercise=exercise, facts=_facts(story, facts), evidence=found.get(facts.get("finding"), ()),
             by=story.facilitator, at=story.moment(agreed),
         )  # fmt: skip
-        plan.check_promise_words(
-            row=row, names_nobody=True, seen_version=None, by=story.facilitator, at=story.moment(agreed)
-        )
         _money(story, row, facts.get("money"))
         _invitations(story, row, facts.get("invited", ()))
         _became(story, row, facts.get("became", ()))
+        plan.check_promise_words(
+            row=row, names_nobody=True, seen_version=None, by=story.facilitator, at=story.at
+        )
 
 
 def _findings(story: Story, exercise: Exercise) -> dict[str, list[dict[str, Any]]]:
@@ -82,8 +81,7 @@ def _invitations(story: Story, row: PlanRow, told: Iterable[Facts]) -> None:
 
 def _became(story: Story, row: PlanRow, told: Iterable[list]) -> None:
     for to, day, *reason in told:
-        at: datetime = story.moment(day)
         plan.move_promise(
             row=row, to=Promise(to), on=story.day(day), reason="".join(reason), seen_version=None,
-            by=story.facilitator, at=at,
+            by=story.facilitator, at=story.moment(day),
         )  # fmt: skip
