@@ -1,6 +1,8 @@
 """Names of what happens in an exercise, as the audit keeps them."""
 
 NEIGHBOURHOOD_ADDED = "cartography.neighbourhood_added"
+STREETS_KEPT = "cartography.streets_kept"
+STREETS_TAKEN_AWAY = "cartography.streets_taken_away"
 EXERCISE_OPENED = "cartography.exercise_opened"
 EXERCISE_CHANGED = "cartography.exercise_changed"
 EXERCISE_CLOSED = "cartography.exercise_closed"

@@ -122,9 +122,11 @@ def knows_exercise(user: Any) -> Q:
     return takes_part(user) | _reads_maps_of(user, "neighbourhood__place")
 
 
-def knows_neighbourhood(user: Any) -> Q:
+def knows_neighbourhood(user: Any, prefix: str = "") -> Q:
+    """prefix: the way to the neighbourhood."""
     exercises = apps.get_model("cartography", "Exercise").objects.filter(takes_part(user))
-    return Q(pk__in=exercises.values("neighbourhood")) | _reads_maps_of(user, "place")
+    taking_part = Q(**{f"{prefix}pk__in": exercises.values("neighbourhood")})
+    return taking_part | _reads_maps_of(user, f"{prefix}place")
 
 
 def _reads_maps_of(user: Any, place: str) -> Q:

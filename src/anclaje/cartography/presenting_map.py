@@ -11,7 +11,7 @@ from anclaje.cartography import wording
 from anclaje.cartography.domain.legend import MarkKind, Sensitivity
 from anclaje.cartography.domain.phases import State
 from anclaje.cartography.domain.states import Origin
-from anclaje.cartography.models import Exercise, Feature, LegendEntry
+from anclaje.cartography.models import Exercise, Feature, LegendEntry, Streets
 from anclaje.cartography.models.spatial import BOX
 from anclaje.foundation.translate import read
 
@@ -45,6 +45,7 @@ def is_open(exercise: Exercise) -> bool:
 def map_facts(exercise: Exercise, entries: Iterable[LegendEntry]) -> dict[str, Any]:
     """For the script: where the neighbourhood is, the legend, where to ask, and the words it shows."""
     hood = exercise.neighbourhood
+    credit = Streets.objects.kept().filter(neighbourhood=hood).values_list("credit", flat=True).first()
     return {
         "outline": hood.geometry,
         "bounds": [getattr(hood, side) for side in BOX],
@@ -54,6 +55,8 @@ def map_facts(exercise: Exercise, entries: Iterable[LegendEntry]) -> dict[str, A
             for one in entries
         ],
         "featuresUrl": reverse("cartography:features-in-box", args=[exercise.pk]),
+        "streetsUrl": reverse("cartography:beneath-map", args=[exercise.pk]) if credit else "",
+        "credit": credit or "",
         "annexUrl": reverse("cartography:map-annex", args=[exercise.pk]),
         "words": {
             "map": _("Map of %(name)s") % {"name": hood.name},

@@ -29,6 +29,17 @@ SENSITIVITY_STATES = {
     Sensitivity.PARTNERS: "waiting",
     Sensitivity.RESTRICTED: "closed",
 }
+SORTS_OF_STREETS = {
+    "main": gettext_lazy("main roads"),
+    "street": gettext_lazy("streets"),
+    "path": gettext_lazy("footpaths"),
+    "rail": gettext_lazy("railways"),
+    "stream": gettext_lazy("streams"),
+    "water": gettext_lazy("water"),
+    "green": gettext_lazy("green"),
+    "building": gettext_lazy("buildings"),
+    "area": gettext_lazy("other areas"),
+}
 KINDS = {
     MarkKind.POINT: pgettext_lazy("how something is drawn", "a point"),
     MarkKind.LINE: pgettext_lazy("how something is drawn", "a line"),

@@ -12,11 +12,13 @@ from anclaje.cartography import events, vocabulary
 from anclaje.cartography.actions._legend import copy_legend
 from anclaje.cartography.actions._open import open_exercise_of
 from anclaje.cartography.actions._words import check_words
+from anclaje.cartography.actions.streets import keep_streets
 from anclaje.cartography.actions.team import seat_post
 from anclaje.cartography.domain import phases
 from anclaje.cartography.domain.neighbourhood import check_lies_in, check_outline
 from anclaje.cartography.models import Exercise, Neighbourhood, PhaseCheck
 from anclaje.cartography.models.spatial import box_of
+from anclaje.cartography.paper.streets import Found
 from anclaje.cartography.permissions import (
     check_can_open,
     check_opens_what_groups_said,
@@ -98,14 +100,19 @@ def open_in_new_neighbourhood(
     outline: dict[str, Any],
     purpose: str,
     lead: Organisation,
+    streets: Found | None = None,
+    streets_credit: str = "",
     by: User | None,
     at: datetime,
 ) -> Exercise:
-    """Both in one step, as whoever begins sees it."""
+    """Both in one step, as whoever begins sees it, with the streets beneath if they have them."""
     neighbourhood = add_neighbourhood(
         name=name, place=place, outline=outline, organisation=lead, by=by, at=at
     )
-    return open_exercise(neighbourhood=neighbourhood, purpose=purpose, lead=lead, by=by, at=at)
+    row = open_exercise(neighbourhood=neighbourhood, purpose=purpose, lead=lead, by=by, at=at)
+    if streets:
+        keep_streets(exercise=row, found=streets, credit=streets_credit, by=by, at=at)
+    return row
 
 
 @action

@@ -24,6 +24,7 @@ from anclaje.cartography.permissions import (
     check_opens_what_groups_said,
     facilitating_post,
 )
+from anclaje.cartography.release_streets import own_streets
 from anclaje.cartography.releasing import Computed, compute, mark_of
 from anclaje.foundation.errors import Refusal, RuleBroken
 from anclaje.foundation.models import check_seen
@@ -41,12 +42,15 @@ def prepare_release(
     title: str,
     grid_m: int = 250,
     derrotero: str = "",
-    streets: str = "",
+    streets: str | None = None,
     streets_credit: str = "",
     by: User | None,
     at: datetime,
 ) -> Release:
-    """Ask for a version for this audience. One that still waits for a check makes room for it."""
+    """Ask for a version for this audience. One that still waits for a check makes room for it.
+
+    streets: SVG in the frame of its picture; None: those that are kept with the neighbourhood.
+    """
     exercise = open_exercise_of(exercise, by)
     check_opens_what_groups_said(by, exercise)
     check_may_leave(exercise.phase)
@@ -55,6 +59,8 @@ def prepare_release(
     check_words(derrotero)
     if Audience(audience) == Audience.TEAM:
         raise RuleBroken(gettext_noop("The team reads its own rows; a version is for somebody outside."))
+    if streets is None:
+        streets, streets_credit = own_streets(exercise, grid_m)
     for waiting in Release.objects.filter(exercise=exercise, audience=audience).undecided():
         _end(waiting, VersionState.DROPPED, at)
     row = Release(

@@ -14,6 +14,7 @@ from anclaje.cartography.forms.base import (
     text_field,
 )
 from anclaje.cartography.forms.outline import LARGEST_FILE, outline_at, outline_in
+from anclaje.cartography.forms.streets import CREDIT_HINT, StreetsFileField
 from anclaje.cartography.models import Exercise, Neighbourhood
 from anclaje.cartography.permissions import FACILITATING
 from anclaje.cartography.vocabulary import current
@@ -39,13 +40,27 @@ class ExerciseForm(ChangeForm):
         label=_("In which neighbourhood?"), widget=forms.RadioSelect, required=False
     )
     name = forms.CharField(label=_("How is the new neighbourhood called?"), max_length=120, required=False)
+    streets = StreetsFileField(
+        label=_("The streets of the neighbourhood, as a file"), required=False,
+        help_text=_(
+            "They lie beneath while you draw its outline, and then beneath every map and sheet. "
+            "GeoJSON, GeoPackage, zipped Shapefile, KML, OSM extract or PMTiles."
+        ),
+    )  # fmt: skip
+    streets_credit = forms.CharField(
+        label=_("Who made that map"), max_length=120, required=False, help_text=CREDIT_HINT
+    )
     outline_file = forms.FileField(
         label=_("Its outline, as a file"), required=False,
         help_text=_("GeoJSON with an area. Without a file, write its corners below."),
     )  # fmt: skip
     corners = forms.CharField(
         label=_("Or its corners: west, south, east, north"), required=False,
-        help_text=_("In degrees, for example: -58.42, -34.77, -58.40, -34.75"),
+        widget=forms.Textarea(attrs={"rows": 3, "spellcheck": "false"}),
+        help_text=_(
+            "In degrees, for example: -58.42, -34.77, -58.40, -34.75. Or each corner of the outline on a "
+            "line of its own, longitude, comma, latitude, as the map writes them."
+        ),
     )  # fmt: skip
     purpose = text_field(
         2, label=_("What is the map for?"), max_length=300,
@@ -77,6 +92,8 @@ class ExerciseForm(ChangeForm):
         return said
 
     def _clean_new(self, said: dict[str, Any]) -> None:
+        if said.get("streets") and not said.get("streets_credit"):
+            self.add_error("streets_credit", _("Say who made the map: whoever reads it must be told."))
         if not said.get("name"):
             self.add_error("name", _("Say how the neighbourhood is called."))
         file, corners = said.get("outline_file"), said.get("corners") or ""

@@ -1,4 +1,4 @@
-"""The outline of a neighbourhood as people have it: a file, or four corners."""
+"""The outline of a neighbourhood as people have it: a file, its corners, or a box around it."""
 
 import json
 from typing import Any
@@ -9,6 +9,8 @@ from shapely import force_2d, unary_union
 from shapely.errors import ShapelyError
 from shapely.geometry import mapping, shape
 
+from anclaje.cartography.domain.drawing import corners_read
+from anclaje.cartography.domain.legend import MarkKind
 from anclaje.cartography.domain.neighbourhood import outline_of
 from anclaje.foundation.errors import RuleBroken
 from anclaje.foundation.translate import told
@@ -35,7 +37,9 @@ def outline_in(content: bytes) -> dict[str, Any]:
 
 
 def outline_at(corners: str) -> dict[str, Any]:
-    """West, south, east, north, in degrees."""
+    """A corner a line, as the map writes them; or in one line west, south, east, north. In degrees."""
+    if len(corners.strip().splitlines()) > 1:
+        return _through(corners)
     try:
         west, south, east, north = (float(part) for part in corners.replace(";", ",").split(","))
     except ValueError as error:
@@ -46,3 +50,13 @@ def outline_at(corners: str) -> dict[str, Any]:
         return json.loads(json.dumps(outline_of(west, south, east, north)))
     except RuleBroken as refused:
         raise forms.ValidationError(told(refused)) from refused
+
+
+def _through(corners: str) -> dict[str, Any]:
+    try:
+        outline = corners_read(corners, MarkKind.POLYGON)
+    except RuleBroken as refused:
+        raise forms.ValidationError(told(refused)) from refused
+    if not shape(outline).is_valid:
+        raise forms.ValidationError(_("This outline crosses itself. Draw it once around."))
+    return outline

@@ -7,6 +7,7 @@ from anclaje.cartography.actions.tokens import LASTS_DAYS
 from anclaje.cartography.domain.grid import SIZES_M
 from anclaje.cartography.domain.release import Audience
 from anclaje.cartography.forms.base import NOBODYS_NAME, OrganisationField, text_field
+from anclaje.cartography.forms.streets import CREDIT_HINT, FORMATS, StreetsFileField, streets_of_its_own
 from anclaje.cartography.wording_releases import AUDIENCES
 from anclaje.foundation.forms import ChangeForm
 
@@ -27,13 +28,22 @@ class PrepareForm(ChangeForm):
         rows=8, label=_("The trail narrative, as these readers will read it"), required=False,
         max_length=4000, help_text=NOBODYS_NAME,
     )  # fmt: skip
-    streets = forms.FileField(
-        label=_("A map of the streets, to lie faintly beneath"), required=False,
-        help_text=_("GeoJSON, GeoPackage or an OSM extract. Only its lines are drawn, no names."),
-    )  # fmt: skip
-    streets_credit = forms.CharField(
-        label=_("Who made that map"), max_length=120, required=False, help_text="© OpenStreetMap"
+    with_streets = forms.BooleanField(label="", required=False, initial=True)
+    streets = StreetsFileField(
+        label=_("A map of the streets, to lie faintly beneath"), required=False, help_text=FORMATS
     )
+    streets_credit = forms.CharField(
+        label=_("Who made that map"), max_length=120, required=False, help_text=CREDIT_HINT
+    )
+
+    def __init__(self, *args, own_streets: str = "", **options):
+        """own_streets: the credit of those that are kept with the neighbourhood; empty without any."""
+        super().__init__(*args, **options)
+        if own_streets:
+            self.fields["with_streets"].label = streets_of_its_own(own_streets)
+            self.fields["streets"].label = _("Another map of the streets")
+        else:
+            del self.fields["with_streets"]
 
     def clean(self):
         said = super().clean() or {}

@@ -7,6 +7,7 @@ from django.db.models import QuerySet
 from django.utils.translation import gettext_lazy as _
 
 from anclaje.cartography import vocabulary
+from anclaje.cartography.forms.streets import CREDIT_HINT, streets_of_its_own
 from anclaje.cartography.models import Exercise, Group, LegendEntry
 from anclaje.cartography.wording import LANGUAGES, PAPERS, day_words
 from anclaje.foundation.forms import ChangeForm
@@ -49,17 +50,30 @@ class SheetForm(ChangeForm):
 
 
 class PrintForm(ChangeForm):
+    with_streets = forms.BooleanField(label="", required=False, initial=True)
     basemap = forms.FileField(
         label=_("A map to draw on (if you have one)"), required=False,
         help_text=_(
-            "Streets as GeoJSON, GeoPackage, KML, OSM extract or PMTiles, or a picture. "
+            "Streets as GeoJSON, GeoPackage, zipped Shapefile, KML, OSM extract or PMTiles, or a picture. "
             "Without one the sheet has a light grid."
         ),
     )  # fmt: skip
+    credit = forms.CharField(
+        label=_("Who made that map"), max_length=120, required=False, help_text=CREDIT_HINT
+    )
     corners = forms.CharField(
         label=_("Where the picture lies: west, south, east, north"), required=False,
         help_text=_("Only for a picture that does not say it."),
     )  # fmt: skip
+
+    def __init__(self, *args, own_streets: str = "", **options: Any):
+        """own_streets: the credit of those that are kept with the neighbourhood; empty without any."""
+        super().__init__(*args, **options)
+        if own_streets:
+            self.fields["with_streets"].label = streets_of_its_own(own_streets)
+            self.fields["basemap"].label = _("Another map to draw on")
+        else:
+            del self.fields["with_streets"]
 
     def clean_basemap(self) -> Any:
         file = self.cleaned_data["basemap"]

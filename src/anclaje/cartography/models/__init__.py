@@ -8,6 +8,7 @@ from .plan import CoResponsible, Invitation, Money, MoneyMove, PlanRow
 from .release import ReaderToken, Release
 from .sheet import Photo, Sheet
 from .sociogram import Actor, Tie, TieGroup
+from .streets import Streets
 from .validation import Question, ValidationRound, Voice
 from .workshop import Group, GroupCount, Workshop
 
@@ -34,6 +35,7 @@ __all__ = [
     "ReaderToken",
     "Release",
     "Sheet",
+    "Streets",
     "TeamSeat",
     "Tie",
     "TieGroup",

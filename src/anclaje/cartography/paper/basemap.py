@@ -92,7 +92,7 @@ def vector_svg(path: Path, frame: Frame) -> str:
             if left < 0:
                 raise UnreadableBasemap("There is too much on this map for one sheet: choose a smaller area.")
             is_area = shapely.get_dimensions(geometry) == 2
-            (areas if is_area else lines).append(_drawn(geometry, STYLES[sort_of(name, kind, is_area)]))
+            (areas if is_area else lines).append(drawn(geometry, STYLES[sort_of(name, kind, is_area)]))
     if not areas and not lines:
         raise NothingThere("Nothing of this file lies within the area of the sheet.")
     return "".join([*areas, *lines])
@@ -189,7 +189,8 @@ def sort_of(layer: str, kind: str, is_area: bool) -> str:
     return "green" if any(word in words for word in ("park", "wood", "forest", "grass", "green")) else "area"
 
 
-def _drawn(geometry: shapely.Geometry, style: Style) -> str:
+def drawn(geometry: shapely.Geometry, style: Style) -> str:
+    """A shape in millimetres as an SVG path."""
     d = "".join(_path(part) for part in shapely.get_parts(geometry))
     fill = f'fill="{grey(style.fill)}" fill-rule="evenodd"' if style.fill else 'fill="none"'
     dashes = f' stroke-dasharray="{style.dashes}"' if style.dashes else ""

@@ -1,22 +1,33 @@
 """A sheet to be drawn on: what is wanted of it in, paper and the record that reads it back out."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
 from anclaje.cartography.paper import draw
 from anclaje.cartography.paper.basemap import basemap_svg, grid_svg
-from anclaje.cartography.paper.frame import Box
+from anclaje.cartography.paper.frame import Box, Frame
 from anclaje.cartography.paper.layout import Category, Layout, lay_out
+from anclaje.cartography.paper.streets import svg_of
 
 
 @dataclass(frozen=True)
 class Basemap:
-    """A file to be drawn faintly; `corners`: W, S, E, N in degrees of a picture that does not say them."""
+    """What is drawn faintly: a file, or streets that were kept (see `streets.py`).
 
-    path: Path
+    `corners`: W, S, E, N in degrees of a picture that does not say them.
+    """
+
+    path: Path | None = None
     corners: Box | None = None
     credit: str = ""
+    streets: Mapping[str, Any] | None = None
+
+    def drawn(self, frame: Frame) -> str:
+        if self.streets is not None:
+            return svg_of(self.streets, frame)
+        return basemap_svg(self.path, frame, self.corners) if self.path else ""
 
 
 @dataclass(frozen=True)
@@ -49,7 +60,7 @@ def print_sheet(wanted: Wanted) -> Printed:
     Raises UnreadableBasemap, UnplacedPicture, TooManyCategories, KeyError (no such paper).
     """
     layout = lay_out(wanted.code, wanted.paper, wanted.bounds, wanted.legend)
-    drawn = basemap_svg(wanted.basemap.path, layout.frame, wanted.basemap.corners) if wanted.basemap else ""
+    drawn = wanted.basemap.drawn(layout.frame) if wanted.basemap else ""
     values = draw.values_of(
         layout,
         code=wanted.code,
@@ -57,13 +68,13 @@ def print_sheet(wanted: Wanted) -> Printed:
         purpose=wanted.purpose,
         language=wanted.language,
         basemap=drawn + grid_svg(layout.frame, is_alone=not drawn),
-        credit=wanted.basemap.credit if wanted.basemap else "",
+        credit=wanted.basemap.credit if wanted.basemap and drawn else "",
     )
     return Printed(
         pdf=draw.pdf(values),
         tiles=draw.tiled_pdf(values, layout),
         raster=draw.raster(values, layout),
-        sheet=record_of(wanted.code, layout),
+        sheet={**record_of(wanted.code, layout), "has_basemap": bool(drawn)},
     )
 
 

@@ -5,20 +5,22 @@ posters alike.
 """
 
 from collections import defaultdict
+from collections.abc import Mapping
 from pathlib import Path
 from typing import Any
 
 import numpy as np
 import shapely
+from shapely.geometry import shape
 
-from anclaje.cartography.paper.basemap import NothingThere, layers_in, sort_of
+from anclaje.cartography.paper.basemap import STYLES, NothingThere, drawn, layers_in, sort_of
 from anclaje.cartography.paper.frame import EARTH_M, Box, Frame, to_mercator
 
 SIDE_MM = 800.0
 """As if drawn this large: what would be finer on such a paper is not kept."""
 ROOM, ROOM_M = 0.4, 1_000.0
 """Around the neighbourhood, as a share of its longer side and at least: papers and grids reach beyond it."""
-MOST_POINTS = 60_000
+MOST_POINTS = 120_000
 DECIMALS = 6
 WORTH = ("main", "street", "stream", "rail", "path", "water", "green", "building", "area")
 """Every sort; what goes in first where not all of it can."""
@@ -88,3 +90,20 @@ def _rings(part: shapely.Geometry) -> list[shapely.Geometry]:
 
 def _places(line: shapely.Geometry, frame: Frame) -> list[list[float]]:
     return np.round(frame.to_lonlat(shapely.get_coordinates(line)), DECIMALS).tolist()
+
+
+def svg_of(lines: Mapping[str, Any], frame: Frame) -> str:
+    """What is kept as an SVG group in millimetres of the frame; an empty text where none of it lies there."""
+    origin = np.array(frame.frame_mm[:2])
+    sorts = {one["properties"]["kind"]: one["geometry"] for one in lines["features"]}
+    drawings = []
+    for sort in reversed(WORTH):
+        parts = shapely.get_parts(shape(sorts[sort])) if sort in sorts else np.array([])
+        if not len(parts):
+            continue
+        placed = shapely.transform(parts, lambda lonlat: frame.to_mm(to_mercator(lonlat)) - origin)
+        cut = shapely.clip_by_rect(placed, 0, 0, *frame.size_mm)
+        within = [one for one in shapely.get_parts(cut) if not one.is_empty]
+        if within:
+            drawings.append(drawn(shapely.geometrycollections(within), STYLES[sort]))
+    return "".join(drawings)

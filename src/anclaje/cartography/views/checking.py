@@ -21,6 +21,7 @@ from anclaje.cartography.forms.marks import ChangeMarkForm, MergeForm, SplitForm
 from anclaje.cartography.models import LegendEntry, Photo, ProposedMark
 from anclaje.cartography.paper.frame import Frame
 from anclaje.cartography.photo_wording import SHORT_KINDS, why
+from anclaje.cartography.presenting_streets import beneath
 from anclaje.cartography.views.common import for_map_readers
 from anclaje.foundation.errors import Denied
 from anclaje.foundation.forms import ChangeForm
@@ -145,6 +146,7 @@ def _checking(request: HttpRequest, row: Photo, wanted: str) -> dict[str, Any]:
     focus = shown.around(current, frame) if current else shown.whole(frame)
     context = {
         "paper": frame.paper_mm,
+        "beneath": beneath(row.sheet),
         "marks": shown.drawn(marks, current, frame),
         "current": current,
         "waiting": len(waiting),

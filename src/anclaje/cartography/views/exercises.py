@@ -1,5 +1,6 @@
 """Exercises: the list, the path of one, what it is for, its rules, its team and its end."""
 
+from typing import Any
 from uuid import UUID
 
 from django.http import HttpRequest, HttpResponse
@@ -8,20 +9,22 @@ from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST, require_safe
+from shapely.geometry import shape
 
 from anclaje.accounts.roles import Right
-from anclaje.cartography import permissions, presenting, presenting_releases, vocabulary
+from anclaje.cartography import permissions, presenting, presenting_releases, presenting_streets, vocabulary
 from anclaje.cartography.actions import exercises as actions
 from anclaje.cartography.forms.base import StepForm
 from anclaje.cartography.forms.exercises import ExerciseForm, PhotosForm, PurposeForm, WhereForm
+from anclaje.cartography.importing.streets import streets_in
 from anclaje.cartography.models import Exercise
 from anclaje.cartography.presenting_next import next_thing
+from anclaje.cartography.queries import places_to_open_in
 from anclaje.cartography.views.common import for_map_readers, form_view, press, teams_exercise
 from anclaje.foundation import keyset
-from anclaje.foundation.translate import read
+from anclaje.foundation.errors import RuleBroken
+from anclaje.foundation.translate import read, told
 from anclaje.network.standing import standing_of
-from anclaje.territory.models import Place
-from anclaje.territory.queries import municipalities
 
 
 @for_map_readers
@@ -46,7 +49,7 @@ def exercises(request: HttpRequest) -> HttpResponse:
 def new_exercise(request: HttpRequest) -> HttpResponse:
     at, back = timezone.now(), reverse("cartography:exercises")
     permissions.check_can_open(request.user, anywhere=True)
-    places, said = _places(request), request.GET.get("where", "")
+    places, said = places_to_open_in(request.user), request.GET.get("where", "")
     place = next((one for one in places if one.code == said), None)
     if place is None and len(places) == 1:
         place = places[0]
@@ -58,9 +61,12 @@ def new_exercise(request: HttpRequest) -> HttpResponse:
     form = ExerciseForm(request.POST or None, request.FILES or None, place=place, own=own)
     known = form.cleaned_data.get("known") if form.is_bound and form.is_valid() else None
     action = actions.open_exercise if known else actions.open_in_new_neighbourhood
+    streets = _streets(form) if form.is_bound and form.is_valid() and not known else {}
     return form_view(
         request, form, action, at=at, title=title, button=_("Open the exercise"), back=back,
-        lead=place.name, has_file=True,
+        lead=place.name, template="cartography/new_exercise.html",
+        map=presenting_streets.municipality_facts(place, request.user),
+        preview=f"{reverse('cartography:preview-streets')}?where={place.code}", mode="polygon",
         arguments=lambda: {
             "purpose": form.cleaned_data["purpose"],
             "lead": form.cleaned_data["lead"],
@@ -71,6 +77,7 @@ def new_exercise(request: HttpRequest) -> HttpResponse:
                     "place": place,
                     "name": form.cleaned_data["name"],
                     "outline": form.cleaned_data["outline"],
+                    **streets,
                 }
             ),
         },
@@ -78,12 +85,17 @@ def new_exercise(request: HttpRequest) -> HttpResponse:
     )  # fmt: skip
 
 
-def _places(request: HttpRequest) -> list[Place]:
-    """Where this person may open one: everywhere, or the municipalities of their posts."""
-    if permissions.can_open(request.user, None):
-        return list(municipalities())
-    standing = standing_of(request.user)
-    return list(municipalities().filter(pk__in=standing.municipalities_with(Right.FACILITATE)))
+def _streets(form: ExerciseForm) -> dict[str, Any]:
+    """Read apart, outside the transaction that keeps them."""
+    said = form.cleaned_data
+    if not said["streets"]:
+        return {}
+    try:
+        found = streets_in(said["streets"].read(), shape(said["outline"]).bounds)
+    except RuleBroken as refused:
+        form.add_error("streets", told(refused))
+        return {}
+    return {"streets": found, "streets_credit": said["streets_credit"]}
 
 
 @for_map_readers

@@ -21,6 +21,7 @@ from anclaje.cartography.domain.versions import UNDECIDED, VersionState
 from anclaje.cartography.forms.releases import ConfirmForm, PrepareForm, TokenForm
 from anclaje.cartography.models import Exercise, ReaderToken, Release
 from anclaje.cartography.models.release import OUTSIDE
+from anclaje.cartography.queries import kept_streets
 from anclaje.cartography.release_streets import streets_svg
 from anclaje.cartography.releasing import mark_of
 from anclaje.cartography.views.common import for_map_readers, form_view, press, teams_exercise
@@ -56,22 +57,14 @@ def prepare(request: HttpRequest, exercise_id: UUID, audience: str) -> HttpRespo
     form = PrepareForm(
         request.POST or None,
         request.FILES or None,
+        own_streets=own.credit if (own := kept_streets(row)) else "",
         initial={
             "title": last.title if last else row.neighbourhood.name,
             "grid_m": last.grid_m if last else 250,
             "derrotero": last.opened("derrotero") if last else "",
         },
     )
-    streets = {"streets": last.streets, "streets_credit": last.streets_credit} if last else {}
-    if request.method == "POST" and form.is_valid() and form.cleaned_data["streets"]:
-        # Drawn outside the transaction that keeps it: drawing takes a moment.
-        try:
-            drawn = streets_svg(form.cleaned_data["streets"], row, form.cleaned_data["grid_m"])
-            streets = {"streets": drawn, "streets_credit": form.cleaned_data["streets_credit"]}
-        except Refusal as refusal:
-            form.add_error("streets", told(refusal))
-    elif last and form.is_bound and form.is_valid() and form.cleaned_data["grid_m"] != last.grid_m:
-        streets = {}  # drawn for the frame of another grid
+    streets = _streets(form, row, last) if request.method == "POST" and form.is_valid() else {}
     return form_view(
         request, form, actions.prepare_release, at=timezone.now(),
         title=_("Prepare: %(version)s") % {"version": words.AUDIENCES[Audience(audience)]},
@@ -83,6 +76,25 @@ def prepare(request: HttpRequest, exercise_id: UUID, audience: str) -> HttpRespo
         },
         done=lambda made: reverse("cartography:release", args=[made.pk]),
     )  # fmt: skip
+
+
+def _streets(form: PrepareForm, row: Exercise, last: Release | None) -> dict[str, str]:
+    """What lies beneath: a file, else the neighbourhood's own, else what lay there last time.
+
+    A file is drawn here, outside the transaction that keeps it: drawing takes a moment.
+    """
+    said = form.cleaned_data
+    if said["streets"]:
+        try:
+            drawn = streets_svg(said["streets"], row, said["grid_m"])
+            return {"streets": drawn, "streets_credit": said["streets_credit"]}
+        except Refusal as refusal:
+            form.add_error("streets", told(refusal))
+    if "with_streets" in said:
+        return {} if said["with_streets"] else {"streets": ""}
+    if last and said["grid_m"] == last.grid_m:  # else it was drawn for the frame of another grid
+        return {"streets": last.streets, "streets_credit": last.streets_credit}
+    return {"streets": ""}
 
 
 @for_map_readers

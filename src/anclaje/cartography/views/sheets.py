@@ -14,6 +14,7 @@ from anclaje.cartography import presenting as shown
 from anclaje.cartography.actions import sheets as actions
 from anclaje.cartography.forms.sheets import PrintForm, SheetForm
 from anclaje.cartography.models import LegendEntry, Sheet
+from anclaje.cartography.queries import kept_streets
 from anclaje.cartography.views.common import for_map_readers, form_view, teams_exercise
 from anclaje.foundation.forms import refusals_shown_on
 from anclaje.foundation.translate import read
@@ -69,7 +70,9 @@ def new_sheet(request: HttpRequest, exercise_id: UUID, kind: str) -> HttpRespons
 def sheet(request: HttpRequest, sheet_id: UUID) -> HttpResponse:
     """The sheet with its questions; it is printed from here, once, and then as often as needed."""
     row = _sheet(request, sheet_id)
-    form, status = PrintForm(request.POST or None, request.FILES or None), 200
+    own = kept_streets(row.exercise)
+    form = PrintForm(request.POST or None, request.FILES or None, own_streets=own.credit if own else "")
+    status = 200
     if request.method == "POST":
         status = 422
         if form.is_valid():
@@ -83,6 +86,7 @@ def sheet(request: HttpRequest, sheet_id: UUID) -> HttpResponse:
         "sheet": row,
         "exercise": row.exercise,
         "form": form,
+        "has_streets": own is not None,
         "kind": wording.sheet_words(row.kind),
         "paper": wording.PAPERS.get(row.paper, row.paper),
         "says": read(known.says) if known else "",
@@ -99,7 +103,10 @@ def _print(request: HttpRequest, row: Sheet, form: PrintForm) -> None:
     """Drawn outside the transaction that keeps it: drawing takes a moment."""
     if row.printed_at is None:
         said = form.cleaned_data
-        printed = printing.draw(row, basemap=said["basemap"], corners=said["corners"])
+        printed = printing.draw(
+            row, basemap=said["basemap"], corners=said["corners"], credit=said["credit"],
+            with_streets=said.get("with_streets", False),
+        )  # fmt: skip
         form.apply(
             actions.keep_print, by=request.user, at=timezone.now(), sheet=row, printed=printed
         ).let_through()

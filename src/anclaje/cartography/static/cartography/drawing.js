@@ -21,10 +21,17 @@ function asWords(geometry) {
 function asGeometry() {
   const rows = field.value.split("\n").filter((row) => row.trim());
   const places = rows.map((row) => row.replace(";", ",").split(",").map(Number));
+  if (kind === "polygon" && places.length === 1 && places[0].length === 4) return aBox(...places[0]);
   if (places.some((place) => place.length !== 2 || !place.every(Number.isFinite))) return null;
   if (places.length < { point: 1, line: 2, polygon: 3 }[kind]) return null;
   const coordinates = { point: places[0], line: places, polygon: [[...places, places[0]]] }[kind];
   return { type: TYPES[kind], coordinates };
+}
+
+/** West, south, east and north in one line. */
+function aBox(west, south, east, north) {
+  if (![west, south, east, north].every(Number.isFinite) || west >= east || south >= north) return null;
+  return { type: "Polygon", coordinates: [[[west, south], [east, south], [east, north], [west, north], [west, south]]] };
 }
 
 /** Near enough to take hold of its corners. */
@@ -86,7 +93,8 @@ try {
     goTo(map, asGeometry());
     draws(map);
     for (const one of [how, again]) if (one) one.hidden = false;
-    if (!field.matches("[aria-invalid=true]")) field.closest("details").open = false;
+    const folded = field.closest("details");
+    if (folded && !field.matches("[aria-invalid=true]")) folded.open = false;
   }
 } catch (error) {
   // The corners can be written by hand; a device that cannot draw maps loses nothing but the picture.

@@ -33,9 +33,10 @@ export async function openMap(holder) {
   });
   const asking = asks(holder, map, facts);
   map.on("moveend", asking.now);
-  await asking.now();
+  await Promise.all([asking.now(), beneath(map, facts)]);
   if (facts.legend.length) await annex(map, facts);
   holder.dataset.ready = "yes";
+  holder.dispatchEvent(new CustomEvent("map-ready", { detail: map }));
   return { map, facts, library, only: (codes) => filter(map, codes), hide: asking.hide };
 }
 
@@ -55,7 +56,10 @@ function style(facts) {
   return {
     version: 8,
     sources: {
-      outline: { type: "geojson", data: { type: "Feature", geometry: facts.outline, properties: {} } },
+      outline: { type: "geojson", data: facts.outline },
+      streets: { type: "geojson", data: EMPTY },
+      known: { type: "geojson", data: collection(facts.known, (one) => one.outline) },
+      towns: { type: "geojson", data: collection(facts.towns, (one) => ({ type: "Point", coordinates: one.at })) },
       features: { type: "geojson", data: EMPTY },
       counted: { type: "geojson", data: EMPTY },
       annex: { type: "geojson", data: EMPTY },
@@ -63,7 +67,12 @@ function style(facts) {
     layers: [
       { id: "paper", type: "background", paint: { "background-color": PAPER } },
       { id: "inside", type: "fill", source: "outline", paint: { "fill-color": "#fbfaf7" } },
+      ...streets(),
+      { id: "known", type: "line", source: "known", paint: { "line-color": "#77736a", "line-width": 1.5 } },
+      { id: "known-name", type: "symbol", source: "known", layout: { ...label, "text-field": ["get", "name"] }, paint: halo },
       { id: "outline", type: "line", source: "outline", paint: { "line-color": "#77736a", "line-width": 2, "line-dasharray": [3, 2] } },
+      { id: "towns", type: "circle", source: "towns", paint: { "circle-radius": 3, "circle-color": "#77736a" } },
+      { id: "towns-name", type: "symbol", source: "towns", layout: { ...label, "text-field": ["get", "name"], "text-offset": [0, 1], "text-optional": true }, paint: halo },
       { id: "annex", type: "fill", source: "annex", paint: { "fill-color": pen, "fill-opacity": 0.16, "fill-outline-color": pen } },
       { id: "annex-number", type: "symbol", source: "annex", layout: { ...label, "symbol-placement": "point" }, paint: halo },
       { id: "zones", type: "fill", source: "features", filter: kind("Polygon"), paint: { "fill-color": pen, "fill-opacity": 0.2 } },
@@ -76,6 +85,28 @@ function style(facts) {
       { id: "counts-number", type: "symbol", source: "counted", layout: { ...label, "text-field": ["to-string", ["get", "count"]] }, paint: halo },
     ],
   };
+}
+
+/** Named shapes that only some maps have. */
+const collection = (rows, shape) => ({ ...EMPTY, features: (rows || []).map((one) => ({ type: "Feature", geometry: shape(one), properties: { name: one.name } })) });
+
+/** What lies beneath everything: fainter than any pen. */
+function streets() {
+  const of = (...kinds) => ["in", ["get", "kind"], ["literal", kinds]];
+  const wide = (near, far) => ["interpolate", ["exponential", 1.6], ["zoom"], 11, far, 17, near];
+  const line = (id, kinds, color, width, more = {}) => ({
+    id, type: "line", source: "streets", filter: of(...kinds), layout: { "line-cap": "round", "line-join": "round" },
+    paint: { "line-color": color, "line-width": width, ...more },
+  });
+  return [
+    { id: "streets-green", type: "fill", source: "streets", filter: of("green"), paint: { "fill-color": "#e9ebdf" } },
+    { id: "streets-water", type: "fill", source: "streets", filter: of("water"), paint: { "fill-color": "#dfe4e4" } },
+    line("streets-stream", ["stream"], "#d2d9da", wide(5, 1)),
+    line("streets-path", ["path"], "#cdc8bd", wide(1.5, 0.3), { "line-dasharray": [3, 2] }),
+    line("streets-rail", ["rail"], "#b9b4a9", wide(2, 0.6), { "line-dasharray": [5, 2] }),
+    line("streets-street", ["street"], "#cdc8bd", wide(5, 0.5)),
+    line("streets-main", ["main"], "#c3beb2", wide(9, 1)),
+  ];
 }
 
 const OF_A_CATEGORY = ["annex", "annex-number", "zones", "edges", "lines", "points", "numbers", "points-number", "counts", "counts-number"];
@@ -116,6 +147,12 @@ function inSight(map) {
   const [west, south, east, north] = [bounds.getWest(), bounds.getSouth(), bounds.getEast(), bounds.getNorth()];
   const [wide, high] = [(east - west) * MARGIN, (north - south) * MARGIN];
   return [west - wide, south - high, east + wide, north + high].map((side) => side.toFixed(6));
+}
+
+async function beneath(map, facts) {
+  if (!facts.streetsUrl) return;
+  const sent = await fetch(facts.streetsUrl, { credentials: "same-origin" });
+  if (sent.ok) map.getSource("streets").setData(await sent.json());
 }
 
 async function annex(map, facts) {
