@@ -11,6 +11,7 @@ from anclaje.cartography.actions import sheets
 from anclaje.cartography.actions.streets import keep_streets
 from anclaje.cartography.models import Exercise, Sheet, Streets
 from anclaje.cartography.tests.actions.test_the_streets import CREDIT, found
+from anclaje.cartography.tests.photo_scenes import a_read_photo
 from anclaje.cartography.tests.scenes import a_facilitator, an_exercise, brought_to
 from anclaje.cartography.tests.views.test_the_exercise_walked import page, send
 from anclaje.network.tests.builders import NOW
@@ -111,6 +112,23 @@ def test_another_file_takes_their_place_on_one_sheet(client, exercise):
 
     assert Sheet.objects.get(pk=row.pk).frame["has_basemap"]
     assert not Streets.objects.exists()
+
+
+@pytest.mark.parametrize(("has_basemap", "is_shown"), [(False, True), (True, False), (None, False)])
+def test_where_a_sheet_was_bare_they_lie_under_its_marks_as_they_are_checked(
+    client, exercise, has_basemap, is_shown
+):
+    keep_streets(exercise=exercise, found=found(), credit=CREDIT, by=None, at=NOW)
+    photo = a_read_photo(exercise)
+    Sheet.objects.filter(pk=photo.sheet_id).update(
+        frame=photo.sheet.frame | ({} if has_basemap is None else {"has_basemap": has_basemap})
+    )
+
+    drawn = client.get(reverse("cartography:over-sheet", args=[photo.pk]))
+
+    assert (CREDIT in page(client, "photo", photo.pk)) == is_shown
+    assert drawn["Content-Type"] == "image/svg+xml"
+    assert (b"<path" in drawn.content) == is_shown
 
 
 # ------------------------------------------------------------------ a new neighbourhood
