@@ -67,17 +67,19 @@ def _of(entries: LegendEntryQuerySet, exercise: Exercise) -> FeatureQuerySet:
 
 
 def counts_by_category(exercise: Exercise, user: Any) -> dict[Any, int]:
-    """How many features of each category there are, restricted ones too where this person reads them."""
-    return dict(readable(exercise, user).order_by().values_list("legend").annotate(Count("pk")))
+    """How many things of each category there are, restricted ones too where this person reads them."""
+    return dict(readable(exercise, user).things().order_by().values_list("legend").annotate(Count("pk")))
 
 
 def _drawn(rows: FeatureQuerySet, codes: Codes) -> Iterator[str]:
     """The shapes go out as the text that is kept: reading and writing each would take most of the time."""
     as_text = Cast("geometry", TextField())
-    for key, legend, agreement, words, geometry in rows.values_list(
-        "pk", "legend_id", "agreement", "words", as_text
+    for key, legend, agreement, first, words, geometry in rows.values_list(
+        "pk", "legend_id", "agreement", "same_as", "words", as_text
     ):
         facts = {"key": str(key), "category": codes[legend], "agreement": agreement, "words": words}
+        if first is not None:
+            facts["same_as"] = str(first)
         yield f'{{"type": "Feature", "geometry": {geometry}, "properties": {json.dumps(facts)}}}'
 
 

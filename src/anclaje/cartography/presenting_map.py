@@ -97,3 +97,9 @@ def feature_row(row: Feature) -> dict[str, Any]:
         if agreement
         else "",
     }
+
+
+def drawn_by(row: Feature) -> str:
+    """Whose drawing a mark is: its groups, or where it came from."""
+    groups = [wording.group_words(group) for group in row.groups.all()]
+    return " · ".join(groups) or str(ORIGINS[Origin(row.origin)])

@@ -1,12 +1,13 @@
 """Labels for people: who may learn of a category and what that means, how it is drawn, ages, papers."""
 
 from django.utils.formats import date_format
-from django.utils.translation import get_language, gettext_lazy, pgettext_lazy
+from django.utils.translation import get_language, gettext, gettext_lazy, pgettext_lazy
 
 from anclaje.cartography import vocabulary
 from anclaje.cartography.domain.groups import AgeBand, Gender
 from anclaje.cartography.domain.legend import MarkKind, Sensitivity
 from anclaje.cartography.domain.states import PhotoState
+from anclaje.cartography.models import Group
 from anclaje.foundation.translate import read
 from anclaje.network.models import Post
 from anclaje.network.wording import role_words
@@ -95,6 +96,12 @@ def sheet_words(kind: str) -> str:
 def pen_words(pen: str) -> str:
     known = vocabulary.current().pens.get(pen)
     return read(known) if known else pen
+
+
+def group_words(group: Group) -> str:
+    """Which group of which workshop: several workshops count their groups from one."""
+    facts = {"number": group.number, "day": day_words(group.workshop.held_on)}
+    return gettext("group %(number)s of the workshop of %(day)s") % facts
 
 
 def day_words(day) -> str:

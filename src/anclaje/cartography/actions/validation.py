@@ -4,6 +4,8 @@ from collections.abc import Collection, Mapping
 from datetime import date, datetime
 from uuid import UUID
 
+from django.db.models import Q
+
 from anclaje.accounts.models import User
 from anclaje.audit.recording import action, record
 from anclaje.cartography import events
@@ -49,8 +51,12 @@ def ask_about(
     by: User | None,
     at: datetime,
 ) -> ValidationRound:
-    """Put these onto the round's list, each once. What is restricted is asked in no plenary."""
+    """Put these onto the round's list, each thing once, however many groups drew it.
+
+    What is restricted is asked in no plenary.
+    """
     row = _open_round(round, by)
+    features = _things_of(features)
     known = set(row.questions.values_list("feature", flat=True)) | set(
         row.questions.values_list("tie", flat=True)
     )
@@ -109,13 +115,25 @@ def close_round(
     for question in row.questions.select_related("feature", "tie").in_order():
         heard = state_of(said.get(question.feature_id or question.tie_id, Voices()))
         thing = question.feature or question.tie
-        if heard != State.NOT_ASKED and thing.heard != heard:
-            thing.heard = heard
-            thing.save(update_fields=["heard"])
+        if heard != State.NOT_ASKED:
+            _hear(thing, heard)
     row.closed_at = at
     row.save()
     record(events.ROUND_CLOSED, by=by, about=row, at=at)
     return row
+
+
+def _hear(thing: Feature | Tie, heard: State) -> None:
+    """What was said of a thing holds for every mark that a group made of it."""
+    marks = {thing.pk: thing}
+    if isinstance(thing, Feature):
+        first = thing.same_as_id or thing.pk
+        same = Feature.objects.filter(Q(pk=first) | Q(same_as=first)).current().select_for_update()
+        marks |= {one.pk: one for one in same}
+    for one in marks.values():
+        if one.heard != heard:
+            one.heard = heard
+            one.save(update_fields=["heard"])
 
 
 def _open_round(round: ValidationRound, by: User | None) -> ValidationRound:
@@ -124,6 +142,14 @@ def _open_round(round: ValidationRound, by: User | None) -> ValidationRound:
     if row.closed_at is not None:
         raise RuleBroken(gettext_noop("This round is closed: what was said stands. Open another one."))
     return row
+
+
+def _things_of(features: Collection[Feature]) -> list[Feature]:
+    """The marks that stand for these, each once, in the same order."""
+    kept = Feature.objects.select_related("legend", "same_as__legend")
+    rows = kept.in_bulk([one.pk for one in features])
+    marks = [rows[one.pk] for one in features]
+    return list({one.pk: one for one in (mark.same_as or mark for mark in marks)}.values())
 
 
 def _check_may_be_asked(row: ValidationRound, features: Collection[Feature], ties: Collection[Tie]) -> None:

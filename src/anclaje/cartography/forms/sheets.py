@@ -9,7 +9,7 @@ from django.utils.translation import gettext_lazy as _
 from anclaje.cartography import vocabulary
 from anclaje.cartography.forms.streets import CREDIT_HINT, streets_of_its_own
 from anclaje.cartography.models import Exercise, Group, LegendEntry
-from anclaje.cartography.wording import LANGUAGES, PAPERS, day_words
+from anclaje.cartography.wording import LANGUAGES, PAPERS, group_words
 from anclaje.foundation.forms import ChangeForm
 from anclaje.foundation.translate import read
 
@@ -18,8 +18,7 @@ LARGEST_BASEMAP = 60_000_000
 
 class GroupField(forms.ModelChoiceField):
     def label_from_instance(self, obj: Group) -> str:
-        facts = {"number": obj.number, "day": day_words(obj.workshop.held_on)}
-        return _("group %(number)s of the workshop of %(day)s") % facts
+        return group_words(obj)
 
 
 class CategoriesField(forms.ModelMultipleChoiceField):

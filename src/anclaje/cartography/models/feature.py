@@ -95,11 +95,16 @@ class FeatureQuerySet(SpatialQuerySet):
     def in_order(self) -> "FeatureQuerySet":
         return self.order_by("pk")
 
+    def things(self) -> "FeatureQuerySet":
+        """One mark for each thing that several groups drew."""
+        return self.filter(same_as__isnull=True)
+
 
 class Feature(SpatialRow):
     """A place, way or zone on the map, with where it comes from and which post confirmed it.
 
-    agreement: how many groups drew the same thing, as `actions/_agreement.py` last counted it.
+    agreement: how many groups drew the same thing; same_as: the first of those marks, which stands for the
+    thing in lists and rounds, none for itself; both as `actions/_agreement.py` last counted.
     """
 
     exercise = models.ForeignKey("cartography.Exercise", on_delete=models.PROTECT, related_name="features")
@@ -130,6 +135,9 @@ class Feature(SpatialRow):
         "cartography.Group", through="cartography.FeatureGroup", related_name="features"
     )
     agreement = models.PositiveSmallIntegerField(default=0)
+    same_as = models.ForeignKey(
+        "cartography.Feature", on_delete=models.PROTECT, related_name="others", null=True, blank=True
+    )
 
     objects = FeatureQuerySet.as_manager()
 
@@ -155,8 +163,10 @@ class Feature(SpatialRow):
                 fields=["exercise", "state", "min_lon", "max_lon", "min_lat", "max_lat", "legend"],
                 name="features_in_a_box",
             ),
-            models.Index(fields=["exercise", "state", "id"], name="features_in_order"),
-            models.Index(fields=["exercise", "legend", "state", "id"], name="features_by_category"),
+            models.Index(fields=["exercise", "state", "same_as", "id"], name="features_in_order"),
+            models.Index(
+                fields=["exercise", "legend", "state", "same_as", "id"], name="features_by_category"
+            ),
         ]
 
     class Privacy:
@@ -164,7 +174,7 @@ class Feature(SpatialRow):
         open = (
             "id", "jurisdiction", "version", "exercise", "legend", "kind", "min_lon", "min_lat", "max_lon",
             "max_lat", "origin", "photo", "mark", "sheet", "confirmed_by", "confirmed_at", "state",
-            "replaced_by", "ended_at", "heard", "groups", "agreement",
+            "replaced_by", "ended_at", "heard", "groups", "agreement", "same_as",
         )  # fmt: skip
 
     def __str__(self) -> str:

@@ -3,6 +3,7 @@
 from typing import Any
 from uuid import UUID
 
+from django.db.models import Q
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect
 from django.urls import reverse
@@ -79,8 +80,18 @@ def feature(request: HttpRequest, feature_id: UUID) -> HttpResponse:
         done=lambda made: _map(exercise.pk), exercise=exercise, feature=row, mode=row.kind,
         kind_words=wording.KINDS[MarkKind(row.kind)], origin=shown.ORIGINS[row.origin],
         is_restricted=row.legend.sensitivity == Sensitivity.RESTRICTED, has_corners=has_corners,
-        map=shown.map_facts(exercise, _all_entries(request, exercise)),
+        map=shown.map_facts(exercise, _all_entries(request, exercise)), same=_same_as(row),
     )  # fmt: skip
+
+
+def _same_as(row: Feature) -> list[dict[str, Any]]:
+    """The other marks of the same thing, each as its group drew it."""
+    first = row.same_as_id or row.pk
+    others = Feature.objects.filter(Q(pk=first) | Q(same_as=first)).current().exclude(pk=row.pk)
+    return [
+        {"href": reverse("cartography:feature", args=[one.pk]), "words": shown.drawn_by(one)}
+        for one in others.select_related("sheet").prefetch_related("groups__workshop").in_order()
+    ]
 
 
 @for_map_readers

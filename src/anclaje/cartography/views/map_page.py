@@ -27,7 +27,7 @@ def whole_map(request: HttpRequest, exercise_id: UUID) -> HttpResponse:
         return render(request, "cartography/map_outside.html", _context(row, []))
     entries = list(LegendEntry.objects.visible_to(request.user).filter(exercise=row).in_use().in_order())
     wanted = request.GET.get("category", "")
-    features = map_view.readable(row, request.user).for_page()
+    features = map_view.readable(row, request.user).things().for_page()
     if wanted:
         features = features.filter(legend__in=[one.pk for one in entries if one.code == wanted])
     page = keyset.page(features, order=("-pk",), after=request.GET.get("after", ""))

@@ -14,14 +14,14 @@ from anclaje.website.demonstration.cartography_story import Facts, Story
 
 
 def give_back(story: Story, exercise: Exercise, drawn: Drawn, ties: Sequence[Tie]) -> None:
-    """What is restricted is not read out in the plenary."""
+    """Each thing is asked about once, whoever drew it; what is restricted is not read out in the plenary."""
     facts, by = story.told["round"], story.facilitator
     at = story.moment(facts["day"])
     about = {
-        row.pk: place for place, rows in drawn.items() for row in rows
-        if row.legend.sensitivity != Sensitivity.RESTRICTED
+        rows[0].pk: place for place, rows in drawn.items()
+        if rows[0].legend.sensitivity != Sensitivity.RESTRICTED
     }  # fmt: skip
-    asked = [row for rows in drawn.values() for row in rows if row.pk in about]
+    asked = [rows[0] for rows in drawn.values() if rows[0].pk in about]
     row = validation.open_round(
         exercise=exercise, held_on=story.day(facts["day"]), where=facts["where"], by=by, at=at
     )

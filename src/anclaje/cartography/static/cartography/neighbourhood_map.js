@@ -7,6 +7,21 @@ const PAPER = "#eeece6";
 const INK = "#1d2733";
 const MARGIN = 0.1; // asked for beyond the screen, so that a small move shows no edge
 
+const kind = (...names) => ["in", ["geometry-type"], ["literal", names]];
+const STANDS = ["!", ["has", "same_as"]]; // for its thing; the other marks of it lie faintly around
+const first = (...names) => ["all", STANDS, kind(...names)];
+const other = (...names) => ["all", ["!", STANDS], kind(...names)];
+const AREA = ["Polygon", "MultiPolygon"];
+const WAY = ["LineString", "MultiLineString"];
+const PLACE = ["Point", "MultiPoint"];
+const ALL = ["literal", true];
+const OF_A_CATEGORY = {
+  annex: ALL, "annex-number": ALL, counts: ALL, "counts-number": ALL,
+  "others-edge": other(...AREA), "others-line": other(...WAY), "others-point": other(...PLACE),
+  zones: first(...AREA), edges: first(...AREA), lines: first(...WAY), points: first(...PLACE),
+  numbers: first(...AREA, ...WAY), "points-number": first(...PLACE),
+};
+
 /** The map inside this element: { map, facts, only(codes), hide(key) }. */
 export async function openMap(holder) {
   const facts = JSON.parse(document.getElementById("map-facts").textContent);
@@ -50,7 +65,7 @@ const byCode = (facts, key, otherwise) =>
 function style(facts) {
   const pen = byCode(facts, "pen", INK);
   const number = byCode(facts, "number", "");
-  const kind = (name) => ["==", ["geometry-type"], name];
+  const agreed = (none, six) => ["interpolate", ["linear"], ["get", "agreement"], 0, none, 6, six];
   const label = { "text-size": 13, "text-allow-overlap": false, "text-field": number };
   const halo = { "text-color": INK, "text-halo-color": "#ffffff", "text-halo-width": 2 };
   return {
@@ -75,15 +90,18 @@ function style(facts) {
       { id: "towns-name", type: "symbol", source: "towns", layout: { ...label, "text-field": ["get", "name"], "text-offset": [0, 1], "text-optional": true }, paint: halo },
       { id: "annex", type: "fill", source: "annex", paint: { "fill-color": pen, "fill-opacity": 0.16, "fill-outline-color": pen } },
       { id: "annex-number", type: "symbol", source: "annex", layout: { ...label, "symbol-placement": "point" }, paint: halo },
-      { id: "zones", type: "fill", source: "features", filter: kind("Polygon"), paint: { "fill-color": pen, "fill-opacity": 0.2 } },
-      { id: "edges", type: "line", source: "features", filter: kind("Polygon"), paint: { "line-color": pen, "line-width": ["interpolate", ["linear"], ["get", "agreement"], 0, 1.5, 6, 4] } },
-      { id: "lines", type: "line", source: "features", filter: kind("LineString"), layout: { "line-cap": "round" }, paint: { "line-color": pen, "line-width": ["interpolate", ["linear"], ["get", "agreement"], 0, 3, 6, 6] } },
-      { id: "points", type: "circle", source: "features", filter: kind("Point"), paint: { "circle-radius": 9, "circle-color": "#ffffff", "circle-stroke-color": pen, "circle-stroke-width": ["interpolate", ["linear"], ["get", "agreement"], 0, 2.5, 6, 6] } },
-      { id: "numbers", type: "symbol", source: "features", filter: ["!=", ["geometry-type"], "Point"], layout: label, paint: halo },
-      { id: "points-number", type: "symbol", source: "features", filter: kind("Point"), layout: { ...label, "text-size": 12, "text-allow-overlap": true, "text-ignore-placement": true }, paint: halo },
+      { id: "others-edge", type: "line", source: "features", paint: { "line-color": pen, "line-width": 1, "line-opacity": 0.45 } },
+      { id: "others-line", type: "line", source: "features", paint: { "line-color": pen, "line-width": 1, "line-opacity": 0.45 } },
+      { id: "others-point", type: "circle", source: "features", paint: { "circle-radius": 3.5, "circle-color": pen, "circle-opacity": 0.45 } },
+      { id: "zones", type: "fill", source: "features", paint: { "fill-color": pen, "fill-opacity": 0.2 } },
+      { id: "edges", type: "line", source: "features", paint: { "line-color": pen, "line-width": agreed(1.5, 4) } },
+      { id: "lines", type: "line", source: "features", layout: { "line-cap": "round" }, paint: { "line-color": pen, "line-width": agreed(3, 6) } },
+      { id: "points", type: "circle", source: "features", paint: { "circle-radius": 9, "circle-color": "#ffffff", "circle-stroke-color": pen, "circle-stroke-width": agreed(2.5, 6) } },
+      { id: "numbers", type: "symbol", source: "features", layout: label, paint: halo },
+      { id: "points-number", type: "symbol", source: "features", layout: { ...label, "text-size": 12, "text-allow-overlap": true, "text-ignore-placement": true }, paint: halo },
       { id: "counts", type: "circle", source: "counted", paint: { "circle-radius": ["interpolate", ["linear"], ["sqrt", ["get", "count"]], 1, 4, 30, 26], "circle-color": pen, "circle-opacity": 0.25, "circle-stroke-color": pen, "circle-stroke-width": 1.5 } },
       { id: "counts-number", type: "symbol", source: "counted", layout: { ...label, "text-field": ["to-string", ["get", "count"]] }, paint: halo },
-    ],
+    ].map((layer) => (OF_A_CATEGORY[layer.id] ? { ...layer, filter: OF_A_CATEGORY[layer.id] } : layer)),
   };
 }
 
@@ -109,15 +127,9 @@ function streets() {
   ];
 }
 
-const OF_A_CATEGORY = ["annex", "annex-number", "zones", "edges", "lines", "points", "numbers", "points-number", "counts", "counts-number"];
-const OWN = { zones: "Polygon", edges: "Polygon", lines: "LineString", points: "Point", "points-number": "Point" };
-
 function filter(map, codes) {
-  for (const layer of OF_A_CATEGORY) {
-    const shown = ["in", ["get", "category"], ["literal", codes]];
-    if (layer === "numbers") map.setFilter(layer, ["all", ["!=", ["geometry-type"], "Point"], shown]);
-    else map.setFilter(layer, OWN[layer] ? ["all", ["==", ["geometry-type"], OWN[layer]], shown] : shown);
-  }
+  const shown = ["in", ["get", "category"], ["literal", codes]];
+  for (const [layer, own] of Object.entries(OF_A_CATEGORY)) map.setFilter(layer, ["all", own, shown]);
 }
 
 function asks(holder, map, facts) {
