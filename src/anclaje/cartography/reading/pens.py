@@ -16,6 +16,14 @@ USED = 0.05
 """Share of a box with ink from which on somebody scribbled in it."""
 LIGHTNESS = 0.55
 """How much a difference in lightness counts beside one in colour: pens press more and less."""
+STRENGTHS = (0.35, 0.5, 0.7, 1.0, 1.4, 2.0)
+"""How often over a pen's colour lies on the paper: held lightly, as in its box, gone over twice."""
+UNUSUAL = 5.0
+"""What (Lab) a pen is charged for twice or half its usual strength: another may be of just that colour."""
+UNPROVEN = 18.0
+"""What a pen is charged that only the legend proposes: it has the ink that no pen of a box explains."""
+TONES = 63
+"""Colours are told apart this finely in each channel; so few are asked for so many pixels."""
 SAME = 9.0
 """Pens nearer than this (Lab) cannot be told apart."""
 FAR = 42.0
@@ -38,6 +46,14 @@ class Pen:
     lab: np.ndarray
     rgb: np.ndarray
     is_learnt: bool = True
+
+    def away(self, lab: np.ndarray) -> np.ndarray:
+        """How far colours, shape (n, 3), are from this pen's, however much of it lies there."""
+        strengths = np.array(STRENGTHS)
+        tints = _lab(np.maximum(self.rgb, 0.02) ** strengths[:, None])
+        charges = UNUSUAL * np.abs(np.log2(strengths))
+        off = [_apart(tint, lab) + charge for tint, charge in zip(tints, charges, strict=True)]
+        return np.min(off, axis=0) + (0 if self.is_learnt else UNPROVEN)
 
 
 def learn_pens(ink: Ink, legend: Sequence[LegendBox], scale: float) -> list[Pen]:
@@ -78,34 +94,52 @@ def masks_of(ink: Ink, pens: Sequence[Pen], scale: float) -> tuple[list[np.ndarr
     """
     ys, xs = np.nonzero(ink.is_ink)
     dense = _dense(ink.colour, scale)[ys, xs]
-    lab = _lab(dense[:, ::-1])
-    alone = np.stack([_apart(pen.lab, lab) for pen in pens], axis=1)
+    seen = _Seen.of(dense, pens)
+    alone = seen.alone[seen.which]
     own = _agreed(alone, ink.is_ink, ys, xs, scale).argmin(axis=1)
     sure = own.copy()
     off = alone[np.arange(len(own)), own]
     strength = np.array([1 - pen.rgb.min() for pen in pens])
     sure[(off > FAR) | (1 - dense.min(axis=1) < FAINT * strength[own])] = -1
     masks = [_filled(ink.is_ink.shape, ys, xs, sure == index) for index in range(len(pens))]
-    _add_crossings(masks, pens, lab, alone, ys, xs, scale)
+    _add_crossings(masks, pens, seen, ys, xs, scale)
     likeness = np.zeros(ink.is_ink.shape, np.float32)
     likeness[ys, xs] = np.clip(1 - off / FAR, 0, 1)
     return [cv2.medianBlur(mask.astype(np.uint8), 3).astype(bool) for mask in masks], likeness
 
 
-def _add_crossings(masks, pens, lab, alone, ys, xs, scale) -> None:
+@dataclass(frozen=True)
+class _Seen:
+    """The colours seen (Lab), how far each is from each pen, and which of them each pixel has."""
+
+    lab: np.ndarray
+    alone: np.ndarray
+    which: np.ndarray
+
+    @classmethod
+    def of(cls, colours: np.ndarray, pens: Sequence[Pen]) -> "_Seen":
+        """colours: BGR, 0 to 1, shape (n, 3)."""
+        steps = (colours * TONES + 0.5).astype(np.int64) @ np.array([1, TONES + 1, (TONES + 1) ** 2])
+        few, which = np.unique(steps, return_inverse=True)
+        rgb = np.stack([few // (TONES + 1) ** power % (TONES + 1) for power in (2, 1, 0)], axis=1) / TONES
+        lab = _lab(rgb)
+        return cls(lab, np.stack([pen.away(lab) for pen in pens], axis=1), which)
+
+
+def _add_crossings(masks, pens: Sequence[Pen], seen: _Seen, ys, xs, scale: float) -> None:
     """Where two pens lie over each other both drew, whichever third pen their mixture looks like.
 
     Beside both of them a mixture is taken when it explains the colour about as well as any pen; within one
     of them, as for a line over a filled area, only when it does so clearly better.
     """
     near = [_grown(mask, NEXT_MM * scale)[ys, xs] for mask in masks]
-    nearest = np.minimum(alone.min(axis=1), FAR)
-    for pen in pens:  # a pen over itself is darker, and still that pen
-        nearest = np.minimum(nearest, _apart(_lab((pen.rgb**2)[None])[0], lab))
+    nearest = np.minimum(seen.alone.min(axis=1), FAR)
     for one, other in combinations(range(len(pens)), 2):
-        both = _apart(_lab((pens[one].rgb * pens[other].rgb)[None])[0], lab)
-        beside = near[one] & near[other] & (both < np.minimum(nearest + MIXED, FAR))
-        within = (near[one] | near[other]) & (both < np.minimum(nearest - CLEARLY, FAR / 2))
+        if not (near[one] & near[other]).any():
+            continue
+        both = _apart(_lab((pens[one].rgb * pens[other].rgb)[None])[0], seen.lab)
+        beside = (both < np.minimum(nearest + MIXED, FAR))[seen.which] & near[one] & near[other]
+        within = (both < np.minimum(nearest - CLEARLY, FAR / 2))[seen.which] & (near[one] | near[other])
         for index in (one, other):
             masks[index][ys[beside | within], xs[beside | within]] = True
 

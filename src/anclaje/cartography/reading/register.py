@@ -114,7 +114,7 @@ def _look(tones: np.ndarray, surface: Surface, sheet: PrintedSheet, look: Look, 
     shrink = max(1, int(_px_per_mm(surface, sheet) / scale))
     seen = cv2.resize(tones, None, fx=1 / shrink, fy=1 / shrink, interpolation=cv2.INTER_AREA)
     straight = cv2.remap(seen, surface.sampling(scale, shrink), None, cv2.INTER_LINEAR, borderValue=0)
-    return _matched(straight, sheet.at(scale), look, scale, size)
+    return _matched(straight.astype(np.float32) / 255, sheet.at(scale), look, scale, size)
 
 
 def _px_per_mm(surface: Surface, sheet: PrintedSheet) -> float:
@@ -155,7 +155,7 @@ def _best(around: np.ndarray, piece: np.ndarray, reach: int) -> tuple[float, np.
     """(correlation, shift in pixels, finer than a pixel) of where a piece fits best."""
     if _spread(around) < 1e-3:
         return 0.0, np.zeros(2)
-    fit = cv2.matchTemplate(around, piece.astype(around.dtype), cv2.TM_CCOEFF_NORMED)
+    fit = cv2.matchTemplate(around, piece, cv2.TM_CCOEFF_NORMED)
     _low, high, _where, (x, y) = cv2.minMaxLoc(fit)
     shift = np.array([x, y], float)
     for axis, (at, end) in enumerate(((x, fit.shape[1]), (y, fit.shape[0]))):

@@ -8,6 +8,7 @@ import numpy as np
 import shapely
 
 from anclaje.cartography.domain.legend import MarkKind
+from anclaje.cartography.reading.hatching import filled_in
 from anclaje.cartography.reading.joining import closed, grown, without_specks
 from anclaje.cartography.reading.tracing import Stroke, trace
 
@@ -24,7 +25,7 @@ ROUND = 0.10
 FINEST_MM = 0.22
 SMOOTH_MM = 1.4
 USUAL_WIDTH_MM = 1.8
-WIDEST_MM = 4.0
+WIDEST_MM = 6.0
 FEWEST_ON_RIDGE = 80
 """A filled area alone has next to no ridge as thin as a pen."""
 
@@ -48,10 +49,17 @@ def shapes_of(mask: np.ndarray, scale: float) -> list[Shape]:
 
 
 def pen_width(mask: np.ndarray, scale: float) -> float:
-    """How wide this pen draws, mm: twice the usual distance from a stroke's middle to its rim."""
+    """How wide this pen draws, mm: twice the usual distance from a stroke's middle to its rim.
+
+    Areas that it filled, and the ridges that run from them into their corners, say nothing of it.
+    """
     inner = cv2.distanceTransform(mask, cv2.DIST_L2, 3)
     ridge = (inner > 0) & (inner >= cv2.dilate(inner, np.ones((3, 3))))
-    halves = inner[ridge & (inner <= WIDEST_MM / 2 * scale)]
+    widest = WIDEST_MM / 2 * scale
+    filled = (inner > 1.25 * widest).astype(np.uint8)
+    if filled.any():
+        ridge &= grown(filled, 2 * widest) == 0
+    halves = inner[ridge & (inner <= widest)]
     if halves.size < FEWEST_ON_RIDGE:
         return USUAL_WIDTH_MM
     return float(np.clip(2 * np.percentile(halves, 35) / scale, 0.5, WIDEST_MM))
@@ -88,9 +96,9 @@ def _is_dash(piece: np.ndarray, scale: float, width: float) -> bool:
 
 def _fillings(mask: np.ndarray, scale: float, width: float) -> tuple[list[Shape], np.ndarray]:
     """Areas that were filled or hatched closely, and the strokes that are left."""
-    filled = closed(mask, HATCH_MM * scale)
+    filled = closed(filled_in(mask, scale, width), HATCH_MM * scale)
     inner = cv2.distanceTransform(filled, cv2.DIST_L2, 5)
-    thick = max(1.75 * width, 2.6) * scale
+    thick = max(1.2 * width, 2.6) * scale
     core = (inner > thick).astype(np.uint8)
     if not core.any():
         return [], mask

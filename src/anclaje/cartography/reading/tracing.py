@@ -13,6 +13,8 @@ LOOK_BACK_MM = 3.0
 MOST_TURN_DEG = 60.0
 """Two ends that would turn more than this at a crossing are not one stroke."""
 
+WHISKER = 1.2
+
 
 @dataclass(frozen=True)
 class Stroke:
@@ -40,7 +42,7 @@ def trace(mask: np.ndarray, scale: float, width_mm: float) -> list[Stroke]:
     """The strokes of one pen in a mask of `scale` pixels each mm, drawn about `width_mm` wide."""
     skeleton = thin(mask)
     arcs = _arcs(skeleton, max(1, round(width_mm * scale * 0.4)))
-    arcs = _pruned(arcs, 0.9 * width_mm * scale)
+    arcs = _pruned(arcs, 0.9 * width_mm * scale, cv2.distanceTransform(mask, cv2.DIST_L2, 3))
     pairs = _paired(arcs, LOOK_BACK_MM * scale)
     return [Stroke((points + 0.5) / scale, closed) for points, closed in _chained(arcs, pairs)]
 
@@ -95,13 +97,19 @@ def _walked(pixels: set[tuple[int, int]]) -> list[tuple[int, int]]:
     return path
 
 
-def _pruned(arcs: list[_Arc], shortest: float) -> list[_Arc]:
-    """Without the whiskers that thinning leaves at crossings and corners."""
-    return [
-        arc
-        for arc in arcs
-        if arc.is_loop or len(arc.points) >= shortest or not (bool(arc.ends[0]) ^ bool(arc.ends[1]))
-    ]
+def _pruned(arcs: list[_Arc], shortest: float, inner: np.ndarray) -> list[_Arc]:
+    """Without the whiskers that thinning leaves at crossings and corners: no longer than ink is wide there.
+
+    inner: how far each pixel of ink is from its rim.
+    """
+    return [arc for arc in arcs if not _is_whisker(arc, shortest, inner)]
+
+
+def _is_whisker(arc: _Arc, shortest: float, inner: np.ndarray) -> bool:
+    if arc.is_loop or not (bool(arc.ends[0]) ^ bool(arc.ends[1])):
+        return False
+    x, y = arc.points[0 if arc.ends[0] else -1].astype(int)
+    return len(arc.points) < max(shortest, WHISKER * inner[y, x])
 
 
 def _paired(arcs: Sequence[_Arc], back: float) -> dict[tuple[int, int], tuple[int, int]]:

@@ -2,14 +2,17 @@
 
 from dataclasses import dataclass
 from functools import cache
+from pathlib import Path
+from tempfile import TemporaryDirectory
 
+import cv2
 import numpy as np
 import shapely
 from bench._sheet_camera import Shot, as_jpeg, photograph
 from bench._sheet_pens import Pen, drawn
 
 from anclaje.cartography.paper.layout import Category
-from anclaje.cartography.paper.sheet import Wanted, print_sheet
+from anclaje.cartography.paper.sheet import Basemap, Wanted, print_sheet
 from anclaje.cartography.reading.printed_sheet import PrintedSheet, printed_sheet
 
 BOUNDS = (-58.27, -34.735, -58.255, -34.725)
@@ -30,6 +33,17 @@ SMALL = (2000, 1500)
 @cache
 def a_printed_sheet(code: str = "HABCD-1234", paper: str = "a4") -> PrintedSheet:
     printed = print_sheet(Wanted(code, BOUNDS, LEGEND, paper=paper, title="Presente"))
+    return printed_sheet(printed.sheet, printed.raster)
+
+
+@cache
+def over_an_aerial_picture(code: str = "HABCD-1234") -> PrintedSheet:
+    """A sheet whose map is a picture: greys everywhere, hardly any white."""
+    with TemporaryDirectory() as folder:
+        path = Path(folder) / "from-above.png"
+        fields = np.random.default_rng(4).integers(40, 220, (70, 100), dtype=np.uint8)
+        cv2.imwrite(str(path), cv2.resize(fields, (1500, 1050), interpolation=cv2.INTER_CUBIC))
+        printed = print_sheet(Wanted(code, BOUNDS, LEGEND, paper="a4", basemap=Basemap(path, BOUNDS)))
     return printed_sheet(printed.sheet, printed.raster)
 
 

@@ -19,6 +19,7 @@ from anclaje.cartography.tests.reading.scene import (
     a_photo,
     a_printed_sheet,
     feature,
+    over_an_aerial_picture,
 )
 
 
@@ -91,6 +92,11 @@ def test_each_stands_where_it_was_drawn_on_the_earth(photo):
 )
 def test_it_is_read_however_it_was_taken(shot):
     check_all_is_read(read(a_photo(**shot)))
+
+
+def test_it_is_read_where_the_map_beneath_is_an_aerial_picture():
+    sheet = over_an_aerial_picture()
+    check_all_is_read(read(a_photo(sheet=sheet, curl_mm=5, tilt=0.2), sheet))
 
 
 def test_it_is_read_as_a_messenger_sends_it(image):

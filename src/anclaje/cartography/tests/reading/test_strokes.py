@@ -87,6 +87,41 @@ def test_a_short_dash_is_a_line():
     assert kinds(shapes_of(inked([(20, 20), (28, 20)], width=1.2), SCALE)) == ["line"]
 
 
+def hatched(across, along):
+    """A block of 40 by 36 mm filled with strokes so far apart."""
+    sides = [(20, 20), (60, 20), (60, 56), (20, 56), (20, 20)]
+    return inked(sides, *([(20, y), (60, y)] for y in np.arange(20 + across, 56, across)), *along)
+
+
+@pytest.mark.parametrize("apart", [2.5, 4.0, 6.0])
+def test_strokes_with_white_between_them_fill_an_area(apart):
+    (shape,) = shapes_of(hatched(apart, []), SCALE)
+    assert shape.kind is MarkKind.POLYGON
+    assert shape.geometry.area == pytest.approx(40 * 36, rel=0.05)
+
+
+def test_strokes_crossed_by_others_fill_an_area():
+    (shape,) = shapes_of(hatched(5.0, [[(x, 20), (x, 56)] for x in range(25, 60, 5)]), SCALE)
+    assert shape.geometry.area == pytest.approx(40 * 36, rel=0.05)
+
+
+def test_a_narrow_gap_alone_is_no_filling():
+    street = inked([(10, 30), (90, 30)], [(10, 34), (90, 34)], [(10, 30), (10, 34)], [(90, 30), (90, 34)])
+    assert sum(one.geometry.area for one in shapes_of(street, SCALE)) == pytest.approx(320, rel=0.15)
+
+
+def test_a_broad_pen_s_ring_with_sharp_corners_is_one_area():
+    corners = np.array([(20, 20), (70, 28), (52, 70)])
+    (shape,) = shapes_of(inked(corners, width=4.2, closed=True), SCALE)
+    assert shape.geometry.area == pytest.approx(shapely.Polygon(corners).area, rel=0.05)
+
+
+def test_the_width_of_a_pen_is_asked_of_strokes_and_not_of_what_it_filled():
+    mask = inked([(10, 10), (60, 20)], width=3.4)
+    cv2.fillPoly(mask, [(ring(80, 60, 25)[::16] * SCALE).astype(np.int32)], 1)
+    assert pen_width(mask, SCALE) == pytest.approx(3.4, abs=0.5)
+
+
 def test_a_filled_area_is_one_area():
     mask = inked(ring(50, 50, 20))
     cv2.fillPoly(mask, [(ring(50, 50, 20) * SCALE).astype(np.int32)], 1)
