@@ -7,10 +7,10 @@ import tomllib
 from collections.abc import Mapping
 from datetime import datetime
 
-from shapely.geometry import Polygon
+from shapely.geometry import MultiLineString, Polygon
 
 from anclaje.accounts.models import User
-from anclaje.cartography.actions import exercises, legend, team, workshops
+from anclaje.cartography.actions import exercises, legend, streets, team, workshops
 from anclaje.cartography.domain.groups import AgeBand, Counts, Gender
 from anclaje.cartography.domain.phases import Phase
 from anclaje.cartography.models import Exercise, Group
@@ -36,6 +36,7 @@ def map_neighbourhood(
     known = {**organisations, **{role: post.organisation for role, post in posts.items()}}
     story = Story(plan, told, known, posts, users["facilitator"], at)
     exercise = _open(story)
+    _lay_streets(story, exercise)
     groups = [group for row in told["workshops"] for group in _workshop(story, exercise, row)]
     _go_on_to(story, exercise, Phase.DIGITISING)
     _agree_on_restricted(story, exercise)
@@ -68,6 +69,18 @@ def _open(story: Story) -> Exercise:
         by=by, at=at,
     )  # fmt: skip
     return exercises.acknowledge_never(exercise=row, by=by, at=at)
+
+
+def _lay_streets(story: Story, exercise: Exercise) -> None:
+    facts = story.told["streets"]
+    shapes = [
+        {"type": "Feature", "properties": {"kind": kind}, "geometry": story.shape(MultiLineString(lines))}
+        for kind, lines in facts.items() if kind != "credit"
+    ]  # fmt: skip
+    streets.keep_streets(
+        exercise=exercise, found={"lines": {"type": "FeatureCollection", "features": shapes}, "left_out": []},
+        credit=facts["credit"], by=story.facilitator, at=story.moment(story.told["exercise"]["opened"]),
+    )  # fmt: skip
 
 
 def _workshop(story: Story, exercise: Exercise, facts: Facts) -> list[Group]:
