@@ -3,6 +3,7 @@
 from dataclasses import dataclass
 from datetime import datetime
 from hashlib import sha256
+from typing import Any
 
 from django.core.files.storage import default_storage
 from django.db import transaction
@@ -12,7 +13,7 @@ from anclaje.audit.recording import action, record
 from anclaje.cartography import events
 from anclaje.cartography.actions._kept import keep_file
 from anclaje.cartography.actions._open import open_exercise_of
-from anclaje.cartography.domain.photos import is_over
+from anclaje.cartography.domain.photos import check_is_wanted, is_over
 from anclaje.cartography.domain.states import PhotoState
 from anclaje.cartography.models import Exercise, Photo
 from anclaje.cartography.permissions import check_opens_what_groups_said, facilitating_post
@@ -43,9 +44,13 @@ class ReceivedBefore(RuleBroken):
 
 @action
 def receive_photo(*, exercise: Exercise, picture: Picture, by: User | None, at: datetime) -> Photo:
-    """Keep a photograph as ciphertext, to be read by the worker. Refuses the same file twice."""
+    """Keep a photograph as ciphertext, to be read by the worker.
+
+    Refuses the same file twice, and any once photographs have done their work.
+    """
     exercise = open_exercise_of(exercise, by)
     check_opens_what_groups_said(by, exercise)
+    check_is_wanted(**_stand_of(exercise, at))
     before = exercise.photos.filter(digest=picture.digest).first()
     if before is not None:
         raise ReceivedBefore(before)
@@ -81,13 +86,19 @@ def delete_photo(*, photo: Photo, by: User | None, at: datetime) -> Photo:
 
 def delete_due(*, at: datetime) -> int:
     """Delete photographs that have done their work; answers how many."""
-    today = pack.current().calendar.day(at)
     count = 0
     for exercise in Exercise.objects.filter(photos__deleted_at__isnull=True, photos__isnull=False).distinct():
-        if is_over(
-            phase=exercise.phase, state=exercise.state, keeps_until=exercise.keeps_photos_until, today=today
-        ):
+        if is_over(**_stand_of(exercise, at)):
             for photo in exercise.photos.kept().in_order():
                 delete_photo(photo=photo, by=None, at=at)
                 count += 1
     return count
+
+
+def _stand_of(exercise: Exercise, at: datetime) -> dict[str, Any]:
+    return {
+        "phase": exercise.phase,
+        "state": exercise.state,
+        "keeps_until": exercise.keeps_photos_until,
+        "today": pack.current().calendar.day(at),
+    }

@@ -3,6 +3,8 @@
 from datetime import date, timedelta
 
 from anclaje.cartography.domain.phases import Phase, State
+from anclaje.foundation.errors import RuleBroken
+from anclaje.foundation.words import gettext_noop
 
 LEASE = timedelta(minutes=5)
 """How long a photograph belongs to the worker that took it; reading ends itself well before."""
@@ -22,3 +24,15 @@ def is_over(*, phase: int, state: str, keeps_until: date | None, today: date) ->
     if keeps_until is not None:
         return today > keeps_until
     return phase >= Phase.PLAN or state == State.CLOSED
+
+
+def check_is_wanted(*, phase: int, state: str, keeps_until: date | None, today: date) -> None:
+    """Refuse a photograph that would be deleted before anybody has looked at what was read from it."""
+    if is_over(phase=phase, state=state, keeps_until=keeps_until, today=today):
+        raise RuleBroken(TOO_LATE)
+
+
+TOO_LATE = gettext_noop(
+    "Photographs have done their work in this exercise, and one sent now would be deleted unread. Go back to "
+    "digitising first, or let the group decide until when they are kept."
+)

@@ -15,7 +15,7 @@ from anclaje.cartography import files, permissions
 from anclaje.cartography import photo_presenting as shown
 from anclaje.cartography.actions import photos as actions
 from anclaje.cartography.domain.phases import State
-from anclaje.cartography.domain.photos import TOO_SLOW
+from anclaje.cartography.domain.photos import TOO_LATE, TOO_SLOW, is_over
 from anclaje.cartography.models import Exercise, Photo
 from anclaje.cartography.photo_wording import why
 from anclaje.cartography.photographs import apart, pictures
@@ -44,9 +44,18 @@ def photos(request: HttpRequest, exercise_id: UUID) -> HttpResponse:
         "answers": [answer for answer in answers if answer["state"] != "done"],
         "is_empty_handed": status == 422,
         "is_open": row.state == State.OPEN,
+        "too_late": _too_late(row),
         "most_megabytes": MOST_BYTES // 1_000_000,
     }
     return render(request, "cartography/photos.html", context, status=status)
+
+
+def _too_late(row: Exercise) -> str:
+    """Why no photograph is sent any more, if so; the page says it before somebody tries."""
+    over = is_over(
+        phase=row.phase, state=row.state, keeps_until=row.keeps_photos_until, today=timezone.localdate()
+    )
+    return _(TOO_LATE) if over else ""
 
 
 @for_map_readers

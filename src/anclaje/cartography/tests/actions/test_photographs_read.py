@@ -239,6 +239,18 @@ def test_photographs_go_after_validation(exercise):
     assert photos.delete_due(at=LATER) == 0
 
 
+def test_after_validation_none_is_taken_in_only_to_be_deleted_unread():
+    exercise = an_exercise(phase=9)
+
+    with pytest.raises(RuleBroken, match="deleted unread"):
+        a_received_photo(exercise)
+
+    exercises.decide_photos(
+        exercise=exercise, keep_until=(NOW + timedelta(days=9)).date(), seen_version=None, by=None, at=NOW
+    )
+    assert a_received_photo(exercise)
+
+
 def test_the_group_s_day_decides_when_there_is_one(exercise):
     photo = a_read_photo(exercise)
     day = (NOW + timedelta(days=10)).date()
