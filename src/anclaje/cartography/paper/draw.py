@@ -50,7 +50,7 @@ def values_of(
         "purpose_at": layout.purpose_mm, "foot": layout.foot_mm, "qr_at": layout.qr_mm,
         "qr": typesetting.qr(qr_text(code), error="q"),
         "basemap": _svg(layout.frame.size_mm, basemap),
-        "marks": [{"at": mark.box_mm, "svg": _mark_svg(mark)} for mark in layout.marks],
+        "marks": [{"at": mark.box_mm, "svg": mark_svg(mark)} for mark in layout.marks],
         "legend": [
             {"box": row.box_mm, "at": row.words_mm, "name": row.category.name, "pen": row.category.pen}
             for row in layout.legend
@@ -68,21 +68,22 @@ def scale_bar(frame: Frame) -> dict:
     return {"label": label, "mm": metres / frame.metres_per_mm}
 
 
-def _svg(size: tuple[float, float], body: str) -> str:
-    width, height = size
-    return (
-        f'<svg xmlns="http://www.w3.org/2000/svg" width="{width}mm" height="{height}mm" '
-        f'viewBox="0 0 {width} {height}">{body}</svg>'
-    )
-
-
-def _mark_svg(mark: Mark) -> str:
+def mark_svg(mark: Mark) -> str:
+    """A mark of the edge as a square picture."""
     known = cv2.aruco.getPredefinedDictionary(DICTIONARY)
     cells = cv2.aruco.generateImageMarker(known, mark.number, CELLS, borderBits=1) > 127
     white = "".join(f'<rect x="{x}" y="{y}" width="{w}" height="1"/>' for x, y, w in _runs(cells))
     return (
         f'<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 {CELLS} {CELLS}" shape-rendering="crispEdges">'
         f'<rect width="{CELLS}" height="{CELLS}"/><g fill="#fff">{white}</g></svg>'
+    )
+
+
+def _svg(size: tuple[float, float], body: str) -> str:
+    width, height = size
+    return (
+        f'<svg xmlns="http://www.w3.org/2000/svg" width="{width}mm" height="{height}mm" '
+        f'viewBox="0 0 {width} {height}">{body}</svg>'
     )
 
 

@@ -81,7 +81,7 @@ def lay_out(code: str, paper: str, bounds: Box, legend: Sequence[Category]) -> L
     text_top, text_bottom = MARGIN, band - 2
     return Layout(
         frame=Frame((width, height), frame_mm, fitting(bounds, size)),
-        marks=_marks(code, width, height, mark),
+        marks=edge_marks(code, width, height, mark),
         legend=_legend(legend, (beside[0], band + 13 * scale, beside[2], beside[3] - qr - 4 * scale)),
         heading_mm=(beside[0], band, beside[2], band + 12 * scale),
         title_mm=(MARGIN + mark + 5, text_top, middle - mark / 2 - 5, text_bottom),
@@ -93,7 +93,8 @@ def lay_out(code: str, paper: str, bounds: Box, legend: Sequence[Category]) -> L
     )
 
 
-def _marks(code: str, width: float, height: float, size: float) -> tuple[Mark, ...]:
+def edge_marks(code: str, width: float, height: float, size: float) -> tuple[Mark, ...]:
+    """The six marks of a paper that lies on its long side."""
     left, middle, right = MARGIN, (width - size) / 2, width - MARGIN - size
     top, bottom = MARGIN, height - MARGIN - size
     corners = {
