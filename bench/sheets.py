@@ -23,6 +23,8 @@ from anclaje.cartography.reading.pipeline import SheetReading, read_sheet
 from anclaje.cartography.reading.printed_sheet import PrintedSheet, printed_sheet
 from anclaje.cartography.reading.refusals import Refused
 from bench import Figure, tell
+from bench._round_reading import figures as tally_figures
+from bench._round_reading import read_tallies
 from bench._sheet_camera import Shot, as_jpeg, as_whatsapp, covered, photograph
 from bench._sheet_drawings import drawing, pens_for
 from bench._sheet_faults import faults
@@ -102,8 +104,9 @@ def main() -> int:
             whatsapp += here
     print(_row("all", total))
     silent = silent_bad_warps(out)
+    tallies = read_tallies(each, out)
     print(f"Pictures of what went wrong: {out}")
-    return tell(_figures(total, whatsapp, seconds, refused, silent))
+    return tell([*_figures(total, whatsapp, seconds, refused, silent), *tally_figures(tallies)])
 
 
 def take(kind: Kind, seed: int) -> Taken:

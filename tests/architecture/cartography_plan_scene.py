@@ -14,6 +14,7 @@ from anclaje.cartography.domain.states import Origin
 from anclaje.cartography.models import Exercise, Feature, FeatureGroup, PlanRow
 from anclaje.cartography.models.spatial import box_of
 from anclaje.cartography.presenting_findings import key_of
+from anclaje.cartography.tests.round_scenes import a_printed_round, a_read_page
 from anclaje.cartography.vocabulary import current
 from anclaje.network.models import Organisation
 
@@ -37,6 +38,8 @@ class AfterDrawingScene:
         tie = sociogram.tell_tie(source=actors[0], target=actors[1], kind="trust", by=None, at=at)
         row = validation.open_round(exercise=exercise, held_on=exercise.started_on, by=None, at=at)
         validation.ask_about(round=row, ties=[tie], by=None, at=at)
+        code = f"R{str(exercise.pk)[-4:].upper()}-0000"
+        self._reading = a_read_page(a_printed_round(row, code=code, at=at).pages.get(), at=at)
         self._promise = _promise(exercise, partner, at)
         self._finding = _finding(exercise, at)
 
@@ -46,6 +49,8 @@ class AfterDrawingScene:
             "actor_id": lambda: exercise.actors.order_by("pk").first().pk,
             "tie_id": lambda: exercise.ties.get().pk,
             "round_id": lambda: exercise.rounds.get().pk,
+            "reading_id": lambda: self._reading.pk,
+            "row": lambda: 1,
             "finding_key": lambda: self._finding,
             "row_id": lambda: promise.pk,
             "money_id": lambda: promise.money.get().pk,

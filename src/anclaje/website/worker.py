@@ -12,7 +12,7 @@ from typing import Any
 from django.db import close_old_connections
 
 from anclaje.audit import actions as audit
-from anclaje.cartography.actions import photos, reading
+from anclaje.cartography.actions import photos, reading, round_sheets
 from anclaje.cartography.actions import releases as maps
 from anclaje.cartography.actions import reminding as promises
 from anclaje.cases.actions import clock, goals, reminding
@@ -38,6 +38,7 @@ JOBS: dict[str, Callable[..., Any]] = {
     "versions of maps": maps.compute_due,
     "photos": reading.read_due,
     "old photos": photos.delete_due,
+    "old tally sheets": round_sheets.forget_due,
     "seal": audit.seal,
 }
 

@@ -22,6 +22,8 @@ from anclaje.cartography.domain.photos import (
     OTHER_EXERCISE,
     TOO_SLOW,
 )
+from anclaje.cartography.domain.rounds import TALLY_SHEET
+from anclaje.cartography.domain.sheet_codes import ROUND
 from anclaje.cartography.domain.states import PhotoState
 from anclaje.cartography.models import LegendEntry, Photo, ProposedMark, Sheet
 from anclaje.cartography.models.spatial import box_of
@@ -61,7 +63,8 @@ def _read_leased(photo: Photo, at: datetime) -> None:
         with apart.reading(files.of_photo(photo, "file"), numbers) as reading:
             sheet = printed.select_related("exercise__key").filter(code=reading.code).first()
             if sheet is None:
-                refuse_photo(reason=OTHER_EXERCISE, **held)
+                is_tally = reading.code.startswith(ROUND)
+                refuse_photo(reason=TALLY_SHEET if is_tally else OTHER_EXERCISE, **held)
                 return
             read = reading.marks(sheet.frame, files.of_sheet(sheet, "raster"))
     except Refused as refused:

@@ -9,7 +9,8 @@ from django.db.models import Q
 from anclaje.accounts.models import User
 from anclaje.audit.recording import action, record
 from anclaje.cartography import events
-from anclaje.cartography.actions._open import open_exercise_of
+from anclaje.cartography.actions._open import open_exercise_of, open_round_of
+from anclaje.cartography.actions._round_readings import forget_readings_of
 from anclaje.cartography.actions._words import check_words
 from anclaje.cartography.domain.legend import Sensitivity
 from anclaje.cartography.domain.states import Validity
@@ -55,7 +56,7 @@ def ask_about(
 
     What is restricted is asked in no plenary.
     """
-    row = _open_round(round, by)
+    row = open_round_of(round, by)
     features = _things_of(features)
     known = set(row.questions.values_list("feature", flat=True)) | set(
         row.questions.values_list("tie", flat=True)
@@ -87,8 +88,11 @@ def count_voices(
     by: User | None,
     at: datetime,
 ) -> ValidationRound:
-    """What was tallied on paper, by question; counted again, the new counts stand alone."""
-    row = _open_round(round, by)
+    """What was tallied on paper, by question; counted again, the new counts stand alone.
+
+    What photographs proposed has done its work, and goes.
+    """
+    row = open_round_of(round, by)
     check_seen(row, seen_version)
     if people < 1:
         raise RuleBroken(gettext_noop("Say how many people were there."))
@@ -100,7 +104,8 @@ def count_voices(
         _count(row, questions[key], said)
     row.people = people
     row.save()
-    record(events.VOICES_COUNTED, by=by, about=row, at=at, questions=len(voices))
+    pages = forget_readings_of(row, at)
+    record(events.VOICES_COUNTED, by=by, about=row, at=at, questions=len(voices), pages=pages)
     return row
 
 
@@ -109,7 +114,7 @@ def close_round(
     *, round: ValidationRound, seen_version: int | None, by: User | None, at: datetime
 ) -> ValidationRound:
     """What the voices make of each thing now holds. Where too few answered, it stays as it was."""
-    row = _open_round(round, by)
+    row = open_round_of(round, by)
     check_seen(row, seen_version)
     said = voices_in(row)
     for question in row.questions.select_related("feature", "tie").in_order():
@@ -119,6 +124,7 @@ def close_round(
             _hear(thing, heard)
     row.closed_at = at
     row.save()
+    forget_readings_of(row, at)
     record(events.ROUND_CLOSED, by=by, about=row, at=at)
     return row
 
@@ -134,14 +140,6 @@ def _hear(thing: Feature | Tie, heard: State) -> None:
         if one.heard != heard:
             one.heard = heard
             one.save(update_fields=["heard"])
-
-
-def _open_round(round: ValidationRound, by: User | None) -> ValidationRound:
-    open_exercise_of(round.exercise, by)
-    row = ValidationRound.objects.select_related("exercise").locked(round.pk)
-    if row.closed_at is not None:
-        raise RuleBroken(gettext_noop("This round is closed: what was said stands. Open another one."))
-    return row
 
 
 def _things_of(features: Collection[Feature]) -> list[Feature]:

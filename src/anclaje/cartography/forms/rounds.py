@@ -1,6 +1,6 @@
 """A validation round is opened, asks, and its tallies are typed in from paper."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from typing import Any
 
 from django import forms
@@ -33,22 +33,34 @@ class AskForm(ChangeForm):
 
 
 class VoicesForm(ChangeForm):
-    """Four counts for each question, as they were tallied on paper; empty is none."""
+    """Four counts for each question, as they were tallied on paper; empty is none.
+
+    unsure: names of fields that a photograph left to a person's eye; these are not left empty.
+    """
 
     people = forms.IntegerField(label=_("How many people were there?"), min_value=1, max_value=2000)
 
-    def __init__(self, *args, questions: Sequence[Question], **options):
+    def __init__(
+        self, *args, questions: Sequence[Question], unsure: Mapping[str, int] | None = None, **options
+    ):
         super().__init__(*args, **options)
-        self.questions = questions
+        self.questions, self.unsure = questions, unsure or {}
         for one in questions:
             for say in Say:
-                self.fields[f"{say}_{one.pk}"] = forms.IntegerField(
-                    required=False, min_value=0, max_value=2000, label=SAYS[say],
+                name = f"{say}_{one.pk}"
+                self.fields[name] = forms.IntegerField(
+                    required=name in self.unsure, min_value=0, max_value=2000, label=SAYS[say],
                     widget=forms.NumberInput(attrs={"inputmode": "numeric"}),
+                    error_messages={"required": _("Row %(row)s: look at the picture and write how many.")
+                                    % {"row": one.number}},
                 )  # fmt: skip
 
     def cells(self, question: Question) -> list[Any]:
-        return [self[f"{say}_{question.pk}"] for say in Say]
+        """The fields of a question; each says what may be there where the photograph is not sure."""
+        cells = [self[f"{say}_{question.pk}"] for say in Say]
+        for cell in cells:
+            cell.likely = self.unsure.get(cell.name)
+        return cells
 
     @property
     def voices(self) -> dict[Any, Voices]:

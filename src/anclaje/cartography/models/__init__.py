@@ -6,6 +6,7 @@ from .imported import FeatureImport
 from .legend import LegendEntry
 from .plan import CoResponsible, Invitation, Money, MoneyMove, PlanRow
 from .release import ReaderToken, Release
+from .round_paper import RoundPage, RoundPrint, RoundReading
 from .sheet import Photo, Sheet
 from .sociogram import Actor, Tie, TieGroup
 from .streets import Streets
@@ -34,6 +35,9 @@ __all__ = [
     "Question",
     "ReaderToken",
     "Release",
+    "RoundPage",
+    "RoundPrint",
+    "RoundReading",
     "Sheet",
     "Streets",
     "TeamSeat",

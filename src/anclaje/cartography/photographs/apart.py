@@ -38,6 +38,14 @@ class Read:
     straight: bytes
 
 
+@dataclass(frozen=True)
+class PageRead:
+    """rows: {key, cells: [{answer, voices, is_sure, confidence}]}; strips: pictures, JPEG, by name."""
+
+    rows: Sequence[Mapping[str, Any]]
+    strips: Mapping[str, bytes]
+
+
 def strip(data: bytes) -> bytes:
     """The picture without location and notes. Raises Refused where it is none that can be read, or Broken."""
     if len(data) > MOST_BYTES:
@@ -60,11 +68,21 @@ class Reading:
         said = _answer(self._told)
         return Read(said["marks"], said["position_error_m"], get(self._told))
 
+    def counts(self, record: Mapping[str, Any], raster: bytes) -> PageRead:
+        """Of a page of a round's tally sheet, where it was opened for that."""
+        put_json(self._given, {"record": dict(record)})
+        put(self._given, raster)
+        said = _answer(self._told)
+        return PageRead(said["rows"], {name: get(self._told) for name in said["strips"]})
+
 
 @contextmanager
-def reading(data: bytes, sheets: Mapping[str, Sequence[int]]) -> Iterator[Reading]:
-    """sheets: the numbers of their marks, by code. Raises Refused with the reason, or Broken."""
-    with _running("read") as (given, told):
+def reading(data: bytes, sheets: Mapping[str, Sequence[int]], wanted: str = "read") -> Iterator[Reading]:
+    """sheets: the numbers of their marks, by code. wanted: `read` marks, or `count` voices.
+
+    Raises Refused with the reason, or Broken.
+    """
+    with _running(wanted) as (given, told):
         put_json(given, {"sheets": {code: list(numbers) for code, numbers in sheets.items()}})
         put(given, data)
         yield Reading(given, told, _answer(told)["code"])

@@ -1,6 +1,6 @@
 """Run on its own: a photograph on standard input; what is in it on standard output.
 
-    python -I process.py SOURCES SECONDS MEGABYTES door|read
+    python -I process.py SOURCES SECONDS MEGABYTES door|read|count
 
 It limits itself before it looks at the file, and knows neither settings nor database nor keys. Parts
 travel as eight bytes of length and their content.
@@ -8,6 +8,8 @@ travel as eight bytes of length and their content.
 door: photograph → {} and the same without location and notes, or {refused}
 read: {sheets: {code: numbers of its marks}}, photograph → {code}; {record}, raster → {marks, …}, the
 straightened picture as JPEG, or {refused} at either place
+count: the same for a page of a round's tally sheet: {record}, raster → {rows, strips: their names}, then each
+strip as JPEG
 """
 
 import json
@@ -59,23 +61,12 @@ def at_the_door(given: BinaryIO, told: BinaryIO) -> None:
 
 
 def read(given: BinaryIO, told: BinaryIO) -> None:
-    import cv2
-
-    from anclaje.cartography.photographs.which import shown_code
     from anclaje.cartography.reading.geojson import geometry_of
-    from anclaje.cartography.reading.photo import open_photo
     from anclaje.cartography.reading.pipeline import read_sheet
     from anclaje.cartography.reading.printed_sheet import printed_sheet
-    from anclaje.cartography.reading.refusals import Reason, Refused
 
-    cv2.setNumThreads(1)
-    sheets, data = json.loads(get(given))["sheets"], get(given)
-    code = shown_code(open_photo(data), sheets)
-    if code is None:
-        raise Refused(Reason.NO_SHEET)
-    put_json(told, {"code": code})
-    record = json.loads(get(given))["record"]
-    reading = read_sheet(data, printed_sheet(record, get(given)))
+    data, record, raster = _which(given, told)
+    reading = read_sheet(data, printed_sheet(record, raster))
     marks = [
         {
             "category": mark.category,
@@ -87,7 +78,46 @@ def read(given: BinaryIO, told: BinaryIO) -> None:
         for mark in reading.marks
     ]
     put_json(told, {"marks": marks, "position_error_m": reading.position_error_m})
-    put(told, cv2.imencode(".jpg", reading.straight, [cv2.IMWRITE_JPEG_QUALITY, QUALITY])[1].tobytes())
+    put(told, _jpeg(reading.straight))
+
+
+def count(given: BinaryIO, told: BinaryIO) -> None:
+    from dataclasses import asdict
+
+    from anclaje.cartography.reading.printed_page import printed_page
+    from anclaje.cartography.reading.round_pipeline import read_round_page
+
+    data, record, raster = _which(given, told)
+    page = printed_page(record, raster)
+    reading = read_round_page(data, page)
+    boxes = {"people": page.people_mm, **{row.key: row.at_mm for row in page.rows}}
+    put_json(told, {"rows": [asdict(row) for row in reading.rows], "strips": list(boxes)})
+    for box in boxes.values():
+        put(told, _jpeg(reading.strip(box)))
+
+
+def _which(given: BinaryIO, told: BinaryIO) -> tuple[bytes, dict[str, Any], bytes]:
+    """Tell which sheet the photograph shows, and take its record and raster."""
+    import cv2
+
+    from anclaje.cartography.photographs.which import shown_code
+    from anclaje.cartography.reading.photo import open_photo
+    from anclaje.cartography.reading.refusals import Reason, Refused
+
+    cv2.setNumThreads(1)
+    sheets, data = json.loads(get(given))["sheets"], get(given)
+    code = shown_code(open_photo(data), sheets)
+    if code is None:
+        raise Refused(Reason.NO_SHEET)
+    put_json(told, {"code": code})
+    record = json.loads(get(given))["record"]
+    return data, record, get(given)
+
+
+def _jpeg(picture: Any) -> bytes:
+    import cv2
+
+    return cv2.imencode(".jpg", picture, [cv2.IMWRITE_JPEG_QUALITY, QUALITY])[1].tobytes()
 
 
 def main() -> None:
@@ -99,7 +129,7 @@ def main() -> None:
 
     told = sys.stdout.buffer
     try:
-        (at_the_door if wanted == "door" else read)(sys.stdin.buffer, told)
+        {"door": at_the_door, "read": read, "count": count}[wanted](sys.stdin.buffer, told)
     except Refused as refused:
         put_json(told, {"refused": refused.reason.value})
     except MemoryError:

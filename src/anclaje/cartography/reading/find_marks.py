@@ -15,6 +15,7 @@ from anclaje.cartography.reading.refusals import Reason, Refused
 
 QUICK_SIDE = 1700
 """Marks are looked for in a picture of this length first, then in the whole one."""
+SMALLEST = 0.015
 SURE = 3
 """So many marks of this sheet need no QR code to prove it: the odds are one in two million."""
 FEWEST = 2
@@ -31,10 +32,13 @@ class Found:
     count: int
 
 
-def find_marks(image: np.ndarray, sheet: PrintedSheet) -> Found:
-    """The marks of this sheet. Raises Refused: no sheet, another one, mirrored, too many hidden."""
+def find_marks(image: np.ndarray, sheet: PrintedSheet, smallest: float = SMALLEST) -> Found:
+    """The marks of this sheet. Raises Refused: no sheet, another one, mirrored, too many hidden.
+
+    smallest: how far round a mark is at least, as a share of the picture's length.
+    """
     grey = cv2.cvtColor(image, cv2.COLOR_BGR2GRAY)
-    seen = _seen(grey)
+    seen = _seen(grey, smallest)
     own = {number: corners for number, corners in seen.items() if number in sheet.marks}
     if len(own) < SURE:
         _check_identity(grey, sheet, own, seen)
@@ -50,24 +54,25 @@ def code_of(image: np.ndarray) -> str | None:
     return None
 
 
-def _seen(grey: np.ndarray) -> dict[int, np.ndarray]:
+def _seen(grey: np.ndarray, smallest: float) -> dict[int, np.ndarray]:
     """Marks of any sheet of ours: number → its four corners, clockwise from the upper left one."""
     shrink = max(1.0, max(grey.shape) / QUICK_SIDE)
-    found = _detected(cv2.resize(grey, None, fx=1 / shrink, fy=1 / shrink, interpolation=cv2.INTER_AREA))
+    small = cv2.resize(grey, None, fx=1 / shrink, fy=1 / shrink, interpolation=cv2.INTER_AREA)
+    found = _detected(small, smallest)
     if len(found) < 6 and shrink > 1.0:
-        whole = _detected(grey)
+        whole = _detected(grey, smallest)
         found = {number: corners / shrink for number, corners in whole.items()} | found
     return {
         number: _refined(grey, (corners + 0.5) * shrink - 0.5, shrink) for number, corners in found.items()
     }
 
 
-def _detected(grey: np.ndarray) -> dict[int, np.ndarray]:
+def _detected(grey: np.ndarray, smallest: float = SMALLEST) -> dict[int, np.ndarray]:
     parameters = cv2.aruco.DetectorParameters()
     parameters.adaptiveThreshWinSizeMin = 5
     parameters.adaptiveThreshWinSizeMax = 45
     parameters.adaptiveThreshWinSizeStep = 10
-    parameters.minMarkerPerimeterRate = 0.015
+    parameters.minMarkerPerimeterRate = smallest
     parameters.errorCorrectionRate = 0.5
     parameters.cornerRefinementMethod = cv2.aruco.CORNER_REFINE_CONTOUR
     known = cv2.aruco.getPredefinedDictionary(DICTIONARY)

@@ -1,4 +1,4 @@
-"""Validation rounds: what is asked, the sheet to fill in by hand, typing its tallies in, closing."""
+"""Validation rounds: what is asked, its tallies typed in or compared with what was read, closing."""
 
 from uuid import UUID
 
@@ -10,12 +10,11 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST, require_safe
 
 from anclaje.cartography import presenting_rounds as shown
-from anclaje.cartography import vocabulary, wording
+from anclaje.cartography import vocabulary
 from anclaje.cartography.actions import validation as actions
 from anclaje.cartography.domain.validation import Say
 from anclaje.cartography.forms.rounds import AskForm, RoundForm, VoicesForm
-from anclaje.cartography.models import Question, ValidationRound
-from anclaje.cartography.paper.round_sheet import round_sheet
+from anclaje.cartography.models import Question, RoundReading, ValidationRound
 from anclaje.cartography.queries_rounds import to_ask, voices_in
 from anclaje.cartography.views.common import for_map_readers, form_view, press, teams_exercise
 from anclaje.cartography.wording_rounds import SAYS, WHAT_SAYS_MEAN
@@ -63,6 +62,7 @@ def round_page(request: HttpRequest, round_id: UUID) -> HttpResponse:
         "round": row,
         "exercise": row.exercise,
         "is_open": row.closed_at is None and row.exercise.state == "open",
+        "waiting": RoundReading.objects.visible_to(request.user).of_round(row).kept().count(),
         "says": [SAYS[say] for say in Say],
         "meanings": [(SAYS[say], WHAT_SAYS_MEAN[say]) for say in Say],
         "questions": shown.question_rows(
@@ -107,26 +107,30 @@ def ask(request: HttpRequest, round_id: UUID) -> HttpResponse:
 
 @for_map_readers
 def voices(request: HttpRequest, round_id: UUID) -> HttpResponse:
-    """The tallies of the paper, typed in row by row."""
+    """The tallies of the paper, row by row: typed in, or what was read beside its picture."""
     row = _round(request, round_id)
     questions = _questions(row)
-    known = voices_in(row)
-    stands: dict = {"people": row.people, "seen_version": row.version}
-    for one in questions:
-        said = known.get(one.feature_id or one.tie_id)
-        stands |= {f"{say}_{one.pk}": getattr(said, say) or None for say in Say} if said else {}
-    form = VoicesForm(request.POST or None, questions=questions, initial=stands)
+    strips = shown.strips_of(row, request.user)
+    stands = {"people": row.people, "seen_version": row.version}
+    stands |= shown.counted(questions, voices_in(row)) | shown.proposed(strips)
+    form = VoicesForm(
+        request.POST or None, questions=questions, initial=stands, unsure=shown.unsure_in(strips)
+    )
     return form_view(
-        request, form, actions.count_voices, at=timezone.now(), title=_("Type the tallies in"),
-        button=_("Save the counts"), back=_page(row), template="cartography/rounds/voices.html",
+        request, form, actions.count_voices, at=timezone.now(),
+        title=_("Compare what was read") if strips else _("Type the tallies in"),
+        button=_("They are right: count them") if strips else _("Save the counts"), back=_page(row),
+        template=f"cartography/rounds/{'compare' if strips else 'voices'}.html",
         arguments=lambda: {
             "round": row, "people": form.cleaned_data["people"], "voices": form.voices,
             "seen_version": form.cleaned_data["seen_version"],
         },
         exercise=row.exercise,
         says=[SAYS[say] for say in Say],
+        people_strip=next((one.people for one in strips.values()), None),
         rows=[
-            {"number": one.number, "words": shown.question_words(one), "cells": form.cells(one)}
+            {"number": one.number, "words": shown.question_words(one), "cells": form.cells(one),
+             "strip": strips.get(str(one.pk)), "pairs": shown.pairs(form.cells(one), strips.get(str(one.pk)))}
             for one in questions
         ],
     )  # fmt: skip
@@ -137,28 +141,6 @@ def voices(request: HttpRequest, round_id: UUID) -> HttpResponse:
 def close(request: HttpRequest, round_id: UUID) -> HttpResponse:
     row = _round(request, round_id)
     return press(request, actions.close_round, at=timezone.now(), back=_page(row), round=row)
-
-
-@for_map_readers
-@require_safe
-def sheet(request: HttpRequest, round_id: UUID) -> HttpResponse:
-    """The round on paper: a row for each question and four boxes to tally in."""
-    row = _round(request, round_id)
-    paper = round_sheet(
-        title=_("Does the map say it right?"),
-        neighbourhood=row.exercise.neighbourhood.name,
-        when=shown.round_line(row)["what"],
-        where=row.where,
-        says=[(str(SAYS[say]), str(WHAT_SAYS_MEAN[say])) for say in Say],
-        rows=[(one.number, shown.question_words(one)) for one in _questions(row)],
-        language=wording.spoken(),
-    )
-    name = f"ronda-{row.number}.pdf"
-    return HttpResponse(
-        paper,
-        content_type="application/pdf",
-        headers={"Content-Disposition": f'inline; filename="{name}"'},
-    )
 
 
 def _round(request: HttpRequest, round_id: UUID) -> ValidationRound:

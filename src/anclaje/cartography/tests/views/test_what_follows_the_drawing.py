@@ -121,6 +121,7 @@ def test_a_round_goes_from_its_questions_over_paper_to_what_is_validated(client,
     assert str(closed.pk) not in asked
     send(client, "ask-in-round", held.pk, features=[school.pk], ties=[tie.pk])
 
+    send(client, "round-sheet", held.pk)
     paper = client.get(reverse("cartography:round-sheet", args=[held.pk]))
     assert paper.content.startswith(b"%PDF")
     first, second = held.questions.in_order()
