@@ -1,27 +1,30 @@
 """What the team's map shows of a box: the features as they were drawn, or, from afar, how many are where.
 
 GeoJSON by box and not vector tiles: what a screen can show apart (MOST_SHAPES) is sent as it lies in the
-table, and what is more is counted in cells by the database from an index alone. What is restricted never
-comes this way, to the team neither: `annex` gives its zones.
+table, and what is more is counted in cells from where things lie (`map_places.py`). What is restricted
+never comes this way, to the team neither: `annex` gives its zones.
 """
 
 import json
 from collections.abc import Iterator, Mapping, Sequence
 from typing import Any
+from uuid import UUID
 
-from django.db.models import Count, FloatField, IntegerField, TextField
-from django.db.models.functions import Cast, Floor
+import numpy as np
+from django.db.models import Count, TextField
+from django.db.models.functions import Cast
 from shapely.geometry import shape
 
 from anclaje.cartography.actions._agreement import marks_of
 from anclaje.cartography.domain.legend import Sensitivity
 from anclaje.cartography.domain.release import Audience, Rules, feature_collection, released
+from anclaje.cartography.map_places import Boxes, boxes_of, touching
 from anclaje.cartography.models import Exercise, Feature, LegendEntry
 from anclaje.cartography.models.feature import FeatureQuerySet
 from anclaje.cartography.models.legend import LegendEntryQuerySet
 
 MOST_SHAPES = 1_000
-CELLS_ACROSS = 16
+CELLS_ACROSS = 6
 Box = Sequence[float]
 Collection = dict[str, Any]
 Codes = Mapping[Any, str]
@@ -29,10 +32,11 @@ Codes = Mapping[Any, str]
 
 def in_view(exercise: Exercise, user: Any, box: Box) -> str:
     """GeoJSON. `is_counted`: its features are cells with counts, since the shapes would be too many."""
-    rows = open_features(exercise, user).within_box(*box)
-    codes = dict(LegendEntry.objects.filter(exercise=exercise).values_list("pk", "code"))
-    is_counted = rows[: MOST_SHAPES + 1].count() > MOST_SHAPES
-    features = map(json.dumps, _counted(rows, codes, box)) if is_counted else _drawn(rows, codes)
+    codes = dict(_open_entries(exercise, user).values_list("pk", "code"))
+    boxes = boxes_of(exercise, codes.keys())
+    here = {legend: found for legend, some in boxes.items() if len(found := touching(some, box))}
+    is_counted = sum(map(len, here.values())) > MOST_SHAPES
+    features = _counted(here, codes, box) if is_counted else _drawn(exercise, here, codes, box)
     flag = json.dumps(is_counted)
     return f'{{"type": "FeatureCollection", "is_counted": {flag}, "features": [{", ".join(features)}]}}'
 
@@ -55,10 +59,10 @@ def readable(exercise: Exercise, user: Any) -> FeatureQuerySet:
     return _of(LegendEntry.objects.visible_to(user).filter(exercise=exercise), exercise)
 
 
-def open_features(exercise: Exercise, user: Any) -> FeatureQuerySet:
-    """The same, but what is restricted."""
+def _open_entries(exercise: Exercise, user: Any) -> LegendEntryQuerySet:
+    """The categories that this person may read as they were drawn: all but what is restricted."""
     entries = LegendEntry.objects.visible_to(user).filter(exercise=exercise)
-    return _of(entries.exclude(sensitivity=Sensitivity.RESTRICTED), exercise)
+    return entries.exclude(sensitivity=Sensitivity.RESTRICTED)
 
 
 def _of(entries: LegendEntryQuerySet, exercise: Exercise) -> FeatureQuerySet:
@@ -71,8 +75,14 @@ def counts_by_category(exercise: Exercise, user: Any) -> dict[Any, int]:
     return dict(readable(exercise, user).things().order_by().values_list("legend").annotate(Count("pk")))
 
 
-def _drawn(rows: FeatureQuerySet, codes: Codes) -> Iterator[str]:
+def _drawn(exercise: Exercise, here: Mapping[UUID, Boxes], codes: Codes, box: Box) -> Iterator[str]:
     """The shapes go out as the text that is kept: reading and writing each would take most of the time."""
+    if not here:
+        return
+    wests = np.concatenate([some[:, 0] for some in here.values()])
+    rows = Feature.objects.filter(exercise=exercise, legend__in=list(here)).current().within_box(*box)
+    # Both ends of where they begin keep the index from being walked from the map's western edge.
+    rows = rows.filter(min_lon__gte=wests.min(), min_lon__lte=wests.max())
     as_text = Cast("geometry", TextField())
     for key, legend, agreement, first, words, geometry in rows.values_list(
         "pk", "legend_id", "agreement", "same_as", "words", as_text
@@ -83,38 +93,32 @@ def _drawn(rows: FeatureQuerySet, codes: Codes) -> Iterator[str]:
         yield f'{{"type": "Feature", "geometry": {geometry}, "properties": {json.dumps(facts)}}}'
 
 
-def _counted(rows: FeatureQuerySet, codes: Codes, box: Box) -> list[Collection]:
-    """A dot in the middle of each cell and category; cells are fixed to the earth, so they do not dance."""
-    size = _cell_size(box)
-    cells = (
-        rows.order_by()
-        .annotate(x=_cell("min_lon", size), y=_cell("min_lat", size))
-        .values_list("legend_id", "x", "y")
-        .annotate(n=Count("legend_id"))
-    )
-    return [
-        {
-            "type": "Feature",
-            "geometry": {"type": "Point", "coordinates": [(x + 0.5) * size, (y + 0.5) * size]},
-            "properties": {"category": codes[legend], "count": n},
-        }
-        for legend, x, y, n in cells
-    ]
+def _counted(here: Mapping[UUID, Boxes], codes: Codes, box: Box) -> Iterator[str]:
+    """A dot in the middle of each cell, with its count by category.
 
-
-class _Below(Floor):
-    """The whole number below. SQLite would call back into Python for each row; cutting off is its own work.
-
-    It cuts towards zero, so everything is moved above zero before, and back.
+    Cells are fixed to the earth, so that they do not dance.
     """
+    cells: dict[tuple[float, float], dict[str, int]] = {}
+    size = _cell_size(box)
+    for legend, some in here.items():
+        for x, y, count in _cells(some, size):
+            cells.setdefault((x, y), {})[codes[legend]] = count
+    for (x, y), counts in cells.items():
+        yield (
+            f'{{"type": "Feature", "geometry": {{"type": "Point", "coordinates": [{x:.6f}, {y:.6f}]}}, '
+            f'"properties": {{"counts": {json.dumps(counts)}}}}}'
+        )
 
-    def as_sqlite(self, compiler, connection, **given):
-        cut = "(CAST((%(expressions)s) + 1073741824 AS INTEGER) - 1073741824)"
-        return self.as_sql(compiler, connection, template=cut, **given)
 
-
-def _cell(column: str, size: float) -> Cast:
-    return Cast(_Below(Cast(column, FloatField()) / size), IntegerField())
+def _cells(some: Boxes, size: float) -> Iterator[tuple[float, float, int]]:
+    """Middle and count of each cell in which something begins. Two numbers of a cell are sorted as one."""
+    places = np.floor(some[:, :2] / size).astype(np.int64)
+    west, south = places.min(axis=0)
+    high = int(places[:, 1].max() - south) + 1
+    cells, counts = np.unique((places[:, 0] - west) * high + places[:, 1] - south, return_counts=True)
+    xs, ys = np.divmod(cells, high)
+    middles = ((xs + west + 0.5) * size).tolist(), ((ys + south + 0.5) * size).tolist()
+    yield from zip(*middles, counts.tolist(), strict=True)
 
 
 def _cell_size(box: Box) -> float:

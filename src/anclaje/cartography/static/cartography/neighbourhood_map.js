@@ -5,6 +5,7 @@
 const EMPTY = { type: "FeatureCollection", features: [] };
 const PAPER = "#eeece6";
 const INK = "#1d2733";
+const COUNTED = "#0b5d66"; // of no pen: a circle counts several categories
 const MARGIN = 0.1; // asked for beyond the screen, so that a small move shows no edge
 
 const kind = (...names) => ["in", ["geometry-type"], ["literal", names]];
@@ -16,7 +17,7 @@ const WAY = ["LineString", "MultiLineString"];
 const PLACE = ["Point", "MultiPoint"];
 const ALL = ["literal", true];
 const OF_A_CATEGORY = {
-  annex: ALL, "annex-number": ALL, counts: ALL, "counts-number": ALL,
+  annex: ALL, "annex-number": ALL,
   "others-edge": other(...AREA), "others-line": other(...WAY), "others-point": other(...PLACE),
   zones: first(...AREA), edges: first(...AREA), lines: first(...WAY), points: first(...PLACE),
   numbers: first(...AREA, ...WAY), "points-number": first(...PLACE),
@@ -52,7 +53,7 @@ export async function openMap(holder) {
   if (facts.legend.length) await annex(map, facts);
   holder.dataset.ready = "yes";
   holder.dispatchEvent(new CustomEvent("map-ready", { detail: map }));
-  return { map, facts, library, only: (codes) => filter(map, codes), hide: asking.hide };
+  return { map, facts, library, only: (codes) => { filter(map, codes); asking.only(codes); }, hide: asking.hide };
 }
 
 function around([west, south, east, north]) {
@@ -99,8 +100,8 @@ function style(facts) {
       { id: "points", type: "circle", source: "features", paint: { "circle-radius": 9, "circle-color": "#ffffff", "circle-stroke-color": pen, "circle-stroke-width": agreed(2.5, 6) } },
       { id: "numbers", type: "symbol", source: "features", layout: label, paint: halo },
       { id: "points-number", type: "symbol", source: "features", layout: { ...label, "text-size": 12, "text-allow-overlap": true, "text-ignore-placement": true }, paint: halo },
-      { id: "counts", type: "circle", source: "counted", paint: { "circle-radius": ["interpolate", ["linear"], ["sqrt", ["get", "count"]], 1, 4, 30, 26], "circle-color": pen, "circle-opacity": 0.25, "circle-stroke-color": pen, "circle-stroke-width": 1.5 } },
-      { id: "counts-number", type: "symbol", source: "counted", layout: { ...label, "text-field": ["to-string", ["get", "count"]] }, paint: halo },
+      { id: "counts", type: "circle", source: "counted", paint: { "circle-radius": ["interpolate", ["linear"], ["sqrt", ["get", "count"]], 1, 8, 45, 24], "circle-color": COUNTED, "circle-opacity": 0.9 } },
+      { id: "counts-number", type: "symbol", source: "counted", layout: { ...label, "text-size": 12, "text-field": ["to-string", ["get", "count"]], "text-allow-overlap": true }, paint: { "text-color": "#ffffff" } },
     ].map((layer) => (OF_A_CATEGORY[layer.id] ? { ...layer, filter: OF_A_CATEGORY[layer.id] } : layer)),
   };
 }
@@ -137,10 +138,17 @@ function asks(holder, map, facts) {
   let latest = 0;
   let hidden = null;
   let answer = EMPTY;
+  let codes = null; // all of them
+  /** A cell with what is chosen of it, added up. */
+  const cell = (one) => {
+    const counts = Object.entries(one.properties.counts).filter(([code]) => !codes || codes.includes(code));
+    return { ...one, properties: { count: counts.reduce((sum, [, count]) => sum + count, 0) } };
+  };
+  const counted = () => ({ ...EMPTY, features: answer.features.map(cell).filter((one) => one.properties.count) });
   const show = () => {
     const features = answer.features.filter((one) => one.properties.key !== hidden);
     map.getSource("features").setData(answer.is_counted ? EMPTY : { ...EMPTY, features });
-    map.getSource("counted").setData(answer.is_counted ? answer : EMPTY);
+    map.getSource("counted").setData(answer.is_counted ? counted() : EMPTY);
     told.textContent = answer.is_counted ? facts.words.counted : "";
   };
   const now = async () => {
@@ -151,7 +159,7 @@ function asks(holder, map, facts) {
     answer = await sent.json();
     show();
   };
-  return { now, hide: (key) => { hidden = key; show(); } };
+  return { now, hide: (key) => { hidden = key; show(); }, only: (chosen) => { codes = chosen; show(); } };
 }
 
 function inSight(map) {

@@ -152,7 +152,50 @@ def test_from_afar_it_says_how_many_are_where(client, exercise, monkeypatch):
     answer = sent(client, exercise)
 
     assert answer["is_counted"]
-    assert [one["properties"]["count"] for one in answer["features"]] == [3]
+    assert [sum(one["properties"]["counts"].values()) for one in answer["features"]] == [3]
+
+
+def test_what_is_counted_follows_every_change(client, exercise, monkeypatch):
+    monkeypatch.setattr(map_view, "MOST_SHAPES", 1)
+    first, second, third = (draw(exercise, point(lon=-60.33 + place * 0.00001)) for place in range(3))
+
+    def counts():
+        cells = sent(client, exercise)["features"]
+        return sum(sum(one["properties"]["counts"].values()) for one in cells)
+
+    assert counts() == 3
+    moved = correct(first, geometry=point(lon=-60.315))
+    assert len(sent(client, exercise)["features"]) == 2
+    send(client, "withdraw-feature", second.pk, seen_version=second.version)
+    draw(exercise, point(lon=-60.33))
+    assert counts() == 3
+    for row in (moved, third):
+        send(client, "withdraw-feature", row.pk, seen_version=row.version)
+    assert len(sent(client, exercise)["features"]) == 1
+
+
+def test_counts_of_one_reader_never_hold_what_another_may_read(client, exercise, someone, monkeypatch):
+    monkeypatch.setattr(map_view, "MOST_SHAPES", 0)
+    a_restricted_zone(exercise)
+    public = draw(exercise, point())
+    assert sent(client, exercise)["is_counted"]
+    outsider = a_facilitator()
+
+    client.force_login(outsider.person)
+    page(client, "features-in-box", exercise.pk, box=BOX, status=404)
+    client.force_login(someone.person)
+    told = sent(client, exercise)["features"]
+
+    assert [one["properties"] for one in told] == [{"counts": {public.legend.code: 1}}]
+
+
+def test_shapes_that_begin_outside_the_box_are_shown_too(client, exercise):
+    wide = draw(exercise, square(lon=-60.338, lat=-36.906, side=0.012))
+    inside = draw(exercise, point(lon=-60.33))
+
+    found = sent(client, exercise, "-60.331,-36.901,-60.329,-36.899")["features"]
+
+    assert {one["properties"]["key"] for one in found} == {str(wide.pk), str(inside.pk)}
 
 
 @pytest.mark.parametrize("box", ["", "1,2,3", "a,b,c,d", "nan,0,1,1", "2,0,1,1"])
