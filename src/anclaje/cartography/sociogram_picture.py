@@ -6,16 +6,15 @@ Every kind differs by stroke and sign, so that it is told on a black and white p
 from collections import defaultdict
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from math import atan2, degrees, hypot
 
 from anclaje.cartography.domain.graph_layout import Place, layout
 from anclaje.cartography.domain.sociogram import ActorKind, Relation
+from anclaje.cartography.sociogram_routes import route
+from anclaje.cartography.sociogram_strokes import direction, edge, middle, path, teeth, turn
 
 DIRECTED = frozenset({Relation.DEPENDENCY, Relation.REFERRAL})
 BESIDE_PX = 16
 """Lines between the same two boxes run this far from each other."""
-ZIGZAG_PX = 9
-SIGN_PX = 10
 
 
 @dataclass(frozen=True)
@@ -161,82 +160,36 @@ def _lines(ties: Sequence[TieToDraw], middles: Mapping[str, Place], form: Format
     for tie in ties:
         by_pair[tuple(sorted((tie.source, tie.target)))].append(tie)
     found = []
-    for pair, told in by_pair.items():
+    for lane, (pair, told) in enumerate(by_pair.items()):
+        others = [one for ref, one in middles.items() if ref not in pair]
+        way = route(
+            middles[pair[0]], middles[pair[1]], others, box=form.box, picture=(form.width, form.height),
+            lane=lane,
+        )  # fmt: skip
         for place, tie in enumerate(told):
-            aside = (place - (len(told) - 1) / 2) * BESIDE_PX * (1 if tie.source == pair[0] else -1)
-            others = [one for ref, one in middles.items() if ref not in pair]
-            ends = middles[tie.source], middles[tie.target]
-            found.append(_line(tie, ends, aside, form.box, others))
+            aside = (place - (len(told) - 1) / 2) * BESIDE_PX
+            found.append(_line(tie, way if tie.source == pair[0] else way[::-1], aside, form.box, pair[0]))
     return found
 
 
-def _line(
-    tie: TieToDraw, ends: tuple[Place, Place], aside: float, box: tuple[int, int], others: Sequence[Place]
-) -> Line:
-    """others: middles of the boxes that the line may pass behind."""
-    start, end = ends
-    along = _direction(start, end)
-    moved = (-along[1] * aside, along[0] * aside)
-    first = _edge(start, along, moved, box)
-    last = _edge(end, (-along[0], -along[1]), moved, box)
+def _line(tie: TieToDraw, way: list[Place], aside: float, box: tuple[int, int], first_of_pair: str) -> Line:
+    """way: from middle to middle; aside: how far beside it, on the same side whoever the tie goes to."""
+    aside *= 1 if tie.source == first_of_pair else -1
+    drawn = _beside(way, aside, box)
     heads = []
     if not tie.is_mutual or tie.kind in DIRECTED:
-        heads.append((*_rounded(last), round(degrees(atan2(along[1], along[0])), 1)))
-    x, y = _in_sight(first, last, others, box)
+        heads.append((round(drawn[-1][0], 1), round(drawn[-1][1], 1), turn(drawn[-2], drawn[-1])))
+    x, y, turned = middle(drawn)
+    strokes = teeth(drawn) if tie.kind == Relation.CONFLICT else path(drawn)
     return Line(
-        kind=tie.kind, path=_path(tie.kind, first, last), x=round(x, 1), y=round(y, 1),
-        turn=round(degrees(atan2(along[1], along[0])), 1), heads=tuple(heads), says=tie.says,
+        kind=tie.kind, path=strokes, x=round(x, 1), y=round(y, 1), turn=turned, heads=tuple(heads),
+        says=tie.says,
     )  # fmt: skip
 
 
-def _in_sight(first: Place, last: Place, others: Sequence[Place], box: tuple[int, int]) -> Place:
-    """Where the sign of a line stands: in its middle, or where no box hides it."""
-    half_x, half_y = box[0] / 2 + SIGN_PX, box[1] / 2 + SIGN_PX
-    spots = [_between(first, last, share) for share in (0.5, 0.35, 0.65, 0.2, 0.8, 0.1, 0.9)]
-    open_ones = [
-        (x, y)
-        for x, y in spots
-        if not any(abs(x - at[0]) < half_x and abs(y - at[1]) < half_y for at in others)
-    ]
-    return open_ones[0] if open_ones else spots[0]
-
-
-def _path(kind: str, first: Place, last: Place) -> str:
-    points = _zigzag(first, last) if kind == Relation.CONFLICT else [first, last]
-    return "M" + " L".join(f"{x:.1f} {y:.1f}" for x, y in points)
-
-
-def _zigzag(first: Place, last: Place) -> list[Place]:
-    length = hypot(last[0] - first[0], last[1] - first[1])
-    along = _direction(first, last)
-    teeth = max(2, int(length / 16))
-    points = [first]
-    for tooth in range(1, teeth):
-        side = ZIGZAG_PX / 2 * (1 if tooth % 2 else -1)
-        x, y = _between(first, last, tooth / teeth)
-        points.append((x - along[1] * side, y + along[0] * side))
-    return [*points, last]
-
-
-def _edge(middle: Place, along: Place, moved: Place, box: tuple[int, int]) -> Place:
-    """Where a line that leaves the middle, moved aside, crosses the edge of the box, and a hair beyond."""
-    half_x, half_y = box[0] / 2 + 4, box[1] / 2 + 4
-    reach = []
-    for half, part, shift in ((half_x, along[0], moved[0]), (half_y, along[1], moved[1])):
-        if abs(part) > 1e-6:
-            reach.append(max(0.0, (half - shift * (1 if part > 0 else -1)) / abs(part)))
-    away = min(reach)
-    return middle[0] + moved[0] + along[0] * away, middle[1] + moved[1] + along[1] * away
-
-
-def _direction(start: Place, end: Place) -> Place:
-    length = hypot(end[0] - start[0], end[1] - start[1]) or 1.0
-    return (end[0] - start[0]) / length, (end[1] - start[1]) / length
-
-
-def _between(start: Place, end: Place, share: float) -> Place:
-    return start[0] + (end[0] - start[0]) * share, start[1] + (end[1] - start[1]) * share
-
-
-def _rounded(place: Place) -> Place:
-    return round(place[0], 1), round(place[1], 1)
+def _beside(way: list[Place], aside: float, box: tuple[int, int]) -> list[Place]:
+    """From edge to edge, moved aside at both boxes; what bends is one line for all ties of the pair."""
+    along, back = direction(way[0], way[1]), direction(way[-1], way[-2])
+    first = edge(way[0], along, (-along[1] * aside, along[0] * aside), box)
+    last = edge(way[-1], back, (back[1] * aside, -back[0] * aside), box)
+    return [first, *((x + aside / 3, y + aside / 3) for x, y in way[1:-1]), last]
