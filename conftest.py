@@ -31,6 +31,7 @@ PAGES_AND_FILES = frozenset(
         "test_pages", "test_word_round", "test_build", "test_imports", "test_seeded_faults",
         "test_what_if", "test_at_once", "hsds", "test_hsds", "test_boundaries", "test_maps", "test_one_text",
         "test_upkeep_views", "test_load_pack", "test_collecting", "backups", "simulation",
+        "importing", "photographs", "test_poster", "test_release_files", "test_release_properties",
     }
 )  # fmt: skip
 """Folders of tests, and files, that take long for what they add to the inner loop."""
@@ -39,7 +40,8 @@ LONG_STORIES = frozenset(
         "test_together", "test_withdrawal", "test_moving", "test_inspection", "test_reporting", "test_gate",
         "test_registries", "test_attachments", "test_links", "test_safety", "test_telling_of_orders",
         "test_consultation", "test_carrying", "test_signing", "test_drafting", "test_publishing",
-        "test_disposition", "test_verification", "test_users", "test_queries",
+        "test_disposition", "test_verification", "test_users", "test_queries", "test_the_sociogram",
+        "test_a_file_of_features", "test_what_leaves", "test_photographs_read", "test_the_plan",
     }
 )  # fmt: skip
 """Files under `actions`, and of queries, with long scenes; the rules under `domain` stay in the loop."""
@@ -52,6 +54,12 @@ ONE_DATABASE = (
     "cases/tests/views/test_gate", "cases/tests/views/test_moving", "cases/tests/views/test_pages",
     "cases/tests/views/test_safety", "cases/tests/views/test_screening_pages",
     "cases/tests/views/test_sending", "website/tests/home/", "website/tests/simulation/test_shared",
+    "cartography/tests/views/test_photographs", "cartography/tests/views/test_every_exit",
+    "cartography/tests/views/test_ogc", "cartography/tests/views/test_the_exercise_walked",
+    "cartography/tests/views/test_the_streets", "cartography/tests/views/test_a_round_on_paper",
+    "cartography/tests/views/test_what", "cartography/tests/test_poster",
+    "cartography/tests/test_release_files", "cartography/tests/importing/",
+    "website/tests/demonstration/test_cartography",
 )  # fmt: skip
 """Tests of pages and documents: what they ask of a database, other tests ask of the second one."""
 ASKS = frozenset({"db", "transactional_db", "live_server"})
@@ -94,7 +102,7 @@ def _is_enough_once(item: pytest.Item) -> bool:
 
 
 WRITE = re.compile(r"\s*(INSERT INTO|UPDATE|DELETE FROM)\s+\"?(\w+)", re.IGNORECASE)
-OURS = re.compile(r"(accounts|territory|network|guide|cases|coordination|privacy|foundation)_")
+OURS = re.compile(r"(accounts|territory|network|guide|cases|coordination|cartography|privacy|foundation)_")
 NOT_OF_AN_ACTION = {"foundation_operation", "foundation_sitestate"}
 _answering: ContextVar[bool] = ContextVar("answering_a_request", default=False)
 
