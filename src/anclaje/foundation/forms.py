@@ -58,3 +58,7 @@ def refusals_shown_on(form: forms.Form):
         yield
     except Refusal as refusal:
         form.add_error(None, told(refusal))
+
+
+class StepForm(ChangeForm):
+    """A single press: only the hidden fields."""

@@ -4,7 +4,6 @@ from django import forms
 from django.utils.translation import gettext_lazy as _
 
 from anclaje.cartography.wording import post_words
-from anclaje.foundation.forms import ChangeForm
 from anclaje.network.models import Organisation, Post
 
 NOBODYS_NAME = _("No names of people, no telephones, no documents, nobody's address.")
@@ -26,7 +25,3 @@ def day_field(**options) -> forms.DateField:
 
 def text_field(rows: int = 3, **options) -> forms.CharField:
     return forms.CharField(widget=forms.Textarea(attrs={"rows": rows}), **options)
-
-
-class StepForm(ChangeForm):
-    """A single press: only the hidden fields."""

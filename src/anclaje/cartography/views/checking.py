@@ -16,7 +16,6 @@ from anclaje.cartography import photo_presenting
 from anclaje.cartography.actions import marks as actions
 from anclaje.cartography.domain.legend import MarkKind
 from anclaje.cartography.domain.states import MarkState, PhotoState
-from anclaje.cartography.forms.base import StepForm
 from anclaje.cartography.forms.marks import ChangeMarkForm, MergeForm, SplitForm
 from anclaje.cartography.models import LegendEntry, Photo, ProposedMark
 from anclaje.cartography.paper.frame import Frame
@@ -24,7 +23,7 @@ from anclaje.cartography.photo_wording import SHORT_KINDS, why
 from anclaje.cartography.presenting_streets import beneath
 from anclaje.cartography.views.common import for_map_readers
 from anclaje.foundation.errors import Denied
-from anclaje.foundation.forms import ChangeForm
+from anclaje.foundation.forms import ChangeForm, StepForm
 from anclaje.foundation.translate import told
 
 UNREADABLE_FORM = _("Something of this was not understood. Try again.")

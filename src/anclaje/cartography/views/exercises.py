@@ -14,15 +14,16 @@ from shapely.geometry import shape
 from anclaje.accounts.roles import Right
 from anclaje.cartography import permissions, presenting, presenting_releases, presenting_streets, vocabulary
 from anclaje.cartography.actions import exercises as actions
-from anclaje.cartography.forms.base import StepForm
 from anclaje.cartography.forms.exercises import ExerciseForm, PhotosForm, PurposeForm, WhereForm
 from anclaje.cartography.importing.streets import streets_in
 from anclaje.cartography.models import Exercise
 from anclaje.cartography.presenting_next import next_thing
 from anclaje.cartography.queries import places_to_open_in
-from anclaje.cartography.views.common import for_map_readers, form_view, press, teams_exercise
+from anclaje.cartography.views.common import for_map_readers, teams_exercise
 from anclaje.foundation import keyset
 from anclaje.foundation.errors import RuleBroken
+from anclaje.foundation.form_pages import form_view, press
+from anclaje.foundation.forms import StepForm
 from anclaje.foundation.translate import read, told
 from anclaje.network.standing import standing_of
 
@@ -56,7 +57,7 @@ def new_exercise(request: HttpRequest) -> HttpResponse:
     title = _("A new exercise")
     if place is None:
         context = {"form": WhereForm(places=places), "title": title, "back": back, "at": at, "is_get": True}
-        return render(request, "cartography/form.html", {**context, "button": _("Go on")})
+        return render(request, "foundation/form_page.html", {**context, "button": _("Go on")})
     own = sorted(standing_of(request.user).organisations_with(Right.FACILITATE))
     form = ExerciseForm(request.POST or None, request.FILES or None, place=place, own=own)
     known = form.cleaned_data.get("known") if form.is_bound and form.is_valid() else None

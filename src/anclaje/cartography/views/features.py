@@ -19,7 +19,8 @@ from anclaje.cartography.domain.legend import MarkKind, Sensitivity
 from anclaje.cartography.domain.states import Validity
 from anclaje.cartography.forms.features import CorrectionForm, DrawingForm
 from anclaje.cartography.models import Exercise, Feature, LegendEntry
-from anclaje.cartography.views.common import for_map_readers, form_view, press, teams_exercise
+from anclaje.cartography.views.common import for_map_readers, teams_exercise
+from anclaje.foundation.form_pages import form_view, press
 from anclaje.foundation.translate import read
 
 TITLES = dict(shown.KINDS_TO_DRAW)

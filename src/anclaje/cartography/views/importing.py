@@ -17,7 +17,8 @@ from anclaje.cartography.importing import preview
 from anclaje.cartography.importing.files import features_in
 from anclaje.cartography.models import Exercise, FeatureImport, LegendEntry
 from anclaje.cartography.permissions import check_opens_what_groups_said
-from anclaje.cartography.views.common import for_map_readers, form_view, press, teams_exercise
+from anclaje.cartography.views.common import for_map_readers, teams_exercise
+from anclaje.foundation.form_pages import form_view, press
 from anclaje.foundation.forms import refusals_shown_on
 
 

@@ -14,7 +14,8 @@ from anclaje.cartography import presenting, vocabulary, wording
 from anclaje.cartography.actions import legend as actions
 from anclaje.cartography.forms.legend import AgreementForm, CategoryForm
 from anclaje.cartography.models import LegendEntry
-from anclaje.cartography.views.common import for_map_readers, form_view, press, teams_exercise
+from anclaje.cartography.views.common import for_map_readers, teams_exercise
+from anclaje.foundation.form_pages import form_view, press
 from anclaje.foundation.translate import read
 
 

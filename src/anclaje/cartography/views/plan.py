@@ -25,9 +25,10 @@ from anclaje.cartography.plan_paper import paper_of
 from anclaje.cartography.plan_pdf import plan_pdf
 from anclaje.cartography.presenting_findings import Told, as_evidence, finding_row
 from anclaje.cartography.queries_plan import plan_of
-from anclaje.cartography.views.common import for_map_readers, form_view, teams_exercise
+from anclaje.cartography.views.common import for_map_readers, teams_exercise
 from anclaje.cartography.views.findings import finding_of
 from anclaje.cartography.wording_plan import MONEY
+from anclaje.foundation.form_pages import form_view
 
 WORD = "application/vnd.openxmlformats-officedocument.wordprocessingml.document"
 

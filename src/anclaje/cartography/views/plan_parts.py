@@ -13,8 +13,9 @@ from anclaje.cartography.domain.states import Answer, MoneyState
 from anclaje.cartography.forms.plan import AnswerForm, InvitationForm, MoneyForm, MoneyMoveForm
 from anclaje.cartography.models import Exercise, Invitation, Money, PlanRow
 from anclaje.cartography.queries_plan import moves_of
-from anclaje.cartography.views.common import for_map_readers, form_view
+from anclaje.cartography.views.common import for_map_readers
 from anclaje.cartography.wording_plan import money_words, purpose_words
+from anclaje.foundation.form_pages import form_view
 
 
 @for_map_readers

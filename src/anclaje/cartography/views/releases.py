@@ -24,8 +24,9 @@ from anclaje.cartography.models.release import OUTSIDE
 from anclaje.cartography.queries import kept_streets
 from anclaje.cartography.release_streets import streets_svg
 from anclaje.cartography.releasing import mark_of
-from anclaje.cartography.views.common import for_map_readers, form_view, press, teams_exercise
+from anclaje.cartography.views.common import for_map_readers, teams_exercise
 from anclaje.foundation.errors import Refusal
+from anclaje.foundation.form_pages import form_view, press
 from anclaje.foundation.translate import told
 from anclaje.network.models import Organisation
 

@@ -15,15 +15,16 @@ from anclaje.cartography.actions import round_sheets as actions
 from anclaje.cartography.domain.photos import TOO_SLOW
 from anclaje.cartography.domain.rounds import DRAWN_SHEET, KEPT, MOST_AT_ONCE, OTHER_ROUND, TOO_MANY
 from anclaje.cartography.domain.sheet_codes import SHEET
-from anclaje.cartography.forms.base import StepForm
 from anclaje.cartography.models import RoundPage, RoundPrint, RoundReading, ValidationRound
 from anclaje.cartography.paper.round_sheet import print_round
 from anclaje.cartography.photo_wording import why
 from anclaje.cartography.photographs import apart
 from anclaje.cartography.reading.photo import MOST_BYTES
 from anclaje.cartography.reading.refusals import Reason, Refused
-from anclaje.cartography.views.common import for_map_readers, press
+from anclaje.cartography.views.common import for_map_readers
 from anclaje.foundation.errors import RuleBroken
+from anclaje.foundation.form_pages import press
+from anclaje.foundation.forms import StepForm
 from anclaje.foundation.translate import told
 
 PEOPLE = 0

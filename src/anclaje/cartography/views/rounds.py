@@ -16,9 +16,10 @@ from anclaje.cartography.domain.validation import Say
 from anclaje.cartography.forms.rounds import AskForm, RoundForm, VoicesForm
 from anclaje.cartography.models import Question, RoundReading, ValidationRound
 from anclaje.cartography.queries_rounds import to_ask, voices_in
-from anclaje.cartography.views.common import for_map_readers, form_view, press, teams_exercise
+from anclaje.cartography.views.common import for_map_readers, teams_exercise
 from anclaje.cartography.wording_rounds import SAYS, WHAT_SAYS_MEAN
 from anclaje.cartography.wording_sociogram import groups_words
+from anclaje.foundation.form_pages import form_view, press
 
 
 @for_map_readers

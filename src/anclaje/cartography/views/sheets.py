@@ -15,7 +15,8 @@ from anclaje.cartography.actions import sheets as actions
 from anclaje.cartography.forms.sheets import PrintForm, SheetForm
 from anclaje.cartography.models import LegendEntry, Sheet
 from anclaje.cartography.queries import kept_streets
-from anclaje.cartography.views.common import for_map_readers, form_view, teams_exercise
+from anclaje.cartography.views.common import for_map_readers, teams_exercise
+from anclaje.foundation.form_pages import form_view
 from anclaje.foundation.forms import refusals_shown_on
 from anclaje.foundation.translate import read
 

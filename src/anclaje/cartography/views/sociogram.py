@@ -15,8 +15,9 @@ from anclaje.cartography import vocabulary
 from anclaje.cartography.actions import sociogram as actions
 from anclaje.cartography.forms.sociogram import ActorForm, TieForm
 from anclaje.cartography.models import Actor, Exercise, Feature, Tie
-from anclaje.cartography.views.common import for_map_readers, form_view, press, teams_exercise
+from anclaje.cartography.views.common import for_map_readers, teams_exercise
 from anclaje.cartography.wording_sociogram import actor_words
+from anclaje.foundation.form_pages import form_view, press
 
 OF_AN_ACTOR = ("kind", "words", "organisation", "feature", "names_nobody")
 OF_A_TIE = ("source", "target", "kind", "is_mutual", "sheet", "groups")

@@ -18,8 +18,9 @@ from anclaje.cartography.importing.streets import streets_in
 from anclaje.cartography.models import Exercise, Photo, Streets
 from anclaje.cartography.models.spatial import BOX
 from anclaje.cartography.queries import kept_streets, places_to_open_in
-from anclaje.cartography.views.common import for_map_readers, press, teams_exercise
+from anclaje.cartography.views.common import for_map_readers, teams_exercise
 from anclaje.foundation.errors import RuleBroken
+from anclaje.foundation.form_pages import press
 from anclaje.foundation.forms import refusals_shown_on
 from anclaje.foundation.translate import told
 

@@ -14,7 +14,8 @@ from anclaje.cartography.actions import team as actions
 from anclaje.cartography.forms.exercises import PartnerForm, SeatForm
 from anclaje.cartography.models import Partner, TeamSeat
 from anclaje.cartography.permissions import is_in_team
-from anclaje.cartography.views.common import for_map_readers, form_view, press, teams_exercise
+from anclaje.cartography.views.common import for_map_readers, teams_exercise
+from anclaje.foundation.form_pages import form_view, press
 
 
 @for_map_readers

@@ -15,7 +15,8 @@ from anclaje.cartography.actions import workshops as actions
 from anclaje.cartography.domain.groups import Gender
 from anclaje.cartography.forms.workshops import GroupForm, NoteForm, WorkshopForm
 from anclaje.cartography.models import Group, Workshop
-from anclaje.cartography.views.common import for_map_readers, form_view, teams_exercise
+from anclaje.cartography.views.common import for_map_readers, teams_exercise
+from anclaje.foundation.form_pages import form_view
 
 
 @for_map_readers

@@ -56,10 +56,6 @@ def text_field(rows: int = 3, **options: Any) -> forms.CharField:
     return forms.CharField(widget=forms.Textarea(attrs={"rows": rows}), **options)
 
 
-class StepForm(ChangeForm):
-    """A single press: only the hidden fields."""
-
-
 class ReasonForm(ChangeForm):
     reason = text_field(2, label=_("Why?"), max_length=300, help_text=NOBODY_IN_CARE)
 

@@ -14,9 +14,10 @@ from anclaje.coordination.actions import activities as activity_actions
 from anclaje.coordination.actions import agreements as actions
 from anclaje.coordination.forms.agreements import ActivityForm, AgreementForm, EndAgreementForm
 from anclaje.coordination.models import InterAgreement, JointActivity
-from anclaje.coordination.views.common import ask_where, for_participants, form_view, where_asked
+from anclaje.coordination.views.common import ask_where, for_participants, where_asked
 from anclaje.coordination.wording import AGREEMENT_STATES, post_words
 from anclaje.foundation import keyset, pack
+from anclaje.foundation.form_pages import form_view
 from anclaje.territory.models import Place
 
 

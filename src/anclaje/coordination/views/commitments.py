@@ -15,8 +15,9 @@ from anclaje.coordination.domain.commitment import State
 from anclaje.coordination.forms.base import ReasonForm
 from anclaje.coordination.forms.commitments import KeepForm, MoveForm
 from anclaje.coordination.models import Commitment
-from anclaje.coordination.views.common import for_participants, form_view
+from anclaje.coordination.views.common import for_participants
 from anclaje.foundation import keyset, pack
+from anclaje.foundation.form_pages import form_view
 
 
 @for_participants

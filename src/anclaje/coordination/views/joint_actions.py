@@ -15,9 +15,10 @@ from anclaje.coordination.domain.joint_action import State
 from anclaje.coordination.forms.agreements import CareForm, DebriefForm, EntryForm, JointActionForm, PartForm
 from anclaje.coordination.forms.base import ReasonForm
 from anclaje.coordination.models import ActionStep, JointAction
-from anclaje.coordination.views.common import ask_where, for_participants, form_view, press, where_asked
+from anclaje.coordination.views.common import ask_where, for_participants, where_asked
 from anclaje.coordination.wording import ACTION_STATES, READINESS, post_words, side_words
 from anclaje.foundation import keyset
+from anclaje.foundation.form_pages import form_view, press
 
 
 @for_participants

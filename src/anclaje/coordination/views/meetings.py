@@ -17,8 +17,9 @@ from anclaje.coordination.forms.base import ReasonForm
 from anclaje.coordination.forms.bodies import AttendanceForm, ItemForm, MeetingForm
 from anclaje.coordination.forms.commitments import AgreeForm, AnswerMinutesForm, MinutesForm
 from anclaje.coordination.models import AgendaItem, Body, Meeting, Minutes
-from anclaje.coordination.views.common import for_participants, form_view, press
+from anclaje.coordination.views.common import for_participants
 from anclaje.foundation import pack
+from anclaje.foundation.form_pages import form_view, press
 
 WEEKS_SHOWN = 10
 

@@ -13,8 +13,9 @@ from anclaje.coordination import permissions, presenting, vocabulary
 from anclaje.coordination.actions import bodies as actions
 from anclaje.coordination.forms.bodies import BodyForm, MemberForm
 from anclaje.coordination.models import Body, Member
-from anclaje.coordination.views.common import ask_where, for_participants, form_view, press, where_asked
+from anclaje.coordination.views.common import ask_where, for_participants, where_asked
 from anclaje.foundation import keyset, pack
+from anclaje.foundation.form_pages import form_view, press
 from anclaje.network.standing import standing_of
 
 

@@ -282,10 +282,6 @@ class ContactForm(KeptForm):
         return {name: getattr(contact, name) for name in names}
 
 
-class StepForm(ChangeForm):
-    """A single press: verify, withdraw, end. Only the hidden fields."""
-
-
 def place_choices(place_ids: set | frozenset | None) -> list[tuple[str, str]]:
     """The municipalities with these ids; all of them, and the province itself, for None."""
     if place_ids is None:

@@ -9,9 +9,10 @@ from django.urls import reverse
 from django.utils import timezone
 
 from anclaje.foundation import keyset
+from anclaje.foundation.forms import StepForm
 from anclaje.network import permissions, queries
 from anclaje.network.forms.asking import SearchForm
-from anclaje.network.forms.keeping import PlacesForm, StepForm
+from anclaje.network.forms.keeping import PlacesForm
 from anclaje.network.models import Contact, Line, Organisation, Service
 from anclaje.network.models.organisation import Status
 from anclaje.network.queries_verification import silent_since

@@ -10,9 +10,10 @@ from django.views.decorators.http import require_POST
 
 from anclaje.accounts.roles import Right
 from anclaje.foundation import pack as packs
+from anclaje.foundation.forms import StepForm
 from anclaje.network import permissions
 from anclaje.network.actions import holidays as actions
-from anclaje.network.forms.keeping import StepForm, place_choices
+from anclaje.network.forms.keeping import place_choices
 from anclaje.network.forms.roster import HolidayForm
 from anclaje.network.models import Holiday
 from anclaje.network.queries_calendar import holidays_from

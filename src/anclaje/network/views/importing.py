@@ -8,9 +8,9 @@ from django.utils import timezone
 from django.utils.translation import get_language
 from django.views.decorators.http import require_POST
 
+from anclaje.foundation.forms import StepForm
 from anclaje.network import permissions
 from anclaje.network.actions import imports
-from anclaje.network.forms.keeping import StepForm
 from anclaje.network.forms.people import ImportForm
 from anclaje.network.importing.template import template_csv, template_xlsx
 from anclaje.network.models import ImportRun

@@ -10,6 +10,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
 
 from anclaje.accounts.roles import Right
+from anclaje.foundation.forms import StepForm
 from anclaje.network import permissions
 from anclaje.network.actions import contacts as contact_actions
 from anclaje.network.actions import organisations as organisation_actions
@@ -19,7 +20,6 @@ from anclaje.network.forms.keeping import (
     OrganisationForm,
     PlacesForm,
     ServiceForm,
-    StepForm,
     place_choices,
 )
 from anclaje.network.models import Contact, Organisation, Service

@@ -11,10 +11,10 @@ from django.views.decorators.http import require_POST
 
 from anclaje.accounts.models import User
 from anclaje.foundation import keyset
+from anclaje.foundation.forms import StepForm
 from anclaje.network import permissions
 from anclaje.network.actions import agreements as agreement_actions
 from anclaje.network.actions import posts as post_actions
-from anclaje.network.forms.keeping import StepForm
 from anclaje.network.forms.people import (
     AgreementForm,
     ChooseMunicipalityForm,

@@ -9,9 +9,9 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
 
 from anclaje.foundation import pack as packs
+from anclaje.foundation.forms import StepForm
 from anclaje.network import permissions, queries_calendar
 from anclaje.network.actions import roster as actions
-from anclaje.network.forms.keeping import StepForm
 from anclaje.network.forms.roster import TurnForm
 from anclaje.network.models import DutyTurn, Organisation
 from anclaje.network.queries_duty import hours_without_anybody, next_on_duty_of, who_is_on_duty
