@@ -1,4 +1,4 @@
-"""The map of a large exercise: 100 sheets, 50,000 features. A box at several zooms, a page of the list.
+"""The map of a large exercise: 100 sheets, 50,000 features. Boxes at several zooms, the list, what it says.
 
 It brings its own data folder, which goes away at the end. Growth compares it with 5,000 features.
 """
@@ -21,6 +21,7 @@ os.environ.setdefault("DJANGO_SETTINGS_MODULE", "anclaje.website.settings")
 TIMES = 30
 ZOOMS = {"the whole neighbourhood": 1.2, "a quarter of it": 0.5, "some blocks": 0.12, "a corner": 0.03}
 BOX_MS, LIST_MS, GROWTH = 300, 200, 2.5
+AGAIN_MS = 1_000
 NEXT = re.compile(r'href="(\?[^"]*after=[^"]*)"')
 SMALL, LARGE = SIZES
 
@@ -33,7 +34,7 @@ def main() -> int:
         scene = build()
         with served() as visitor:
             somebody = _signed_in(visitor.address, scene.session)
-            return tell([*boxes(scene, somebody), *lists(scene, somebody)])
+            return tell([*boxes(scene, somebody), *lists(scene, somebody), *says(scene, somebody)])
 
 
 def boxes(scene: Scene, visitor: Visitor) -> Iterator[Figure]:
@@ -67,6 +68,17 @@ def lists(scene: Scene, visitor: Visitor) -> Iterator[Figure]:
         yield Figure(f"list, {words}: p95", times[LARGE][1], "ms", LIST_MS)
         growth = times[LARGE][0] / times[SMALL][0]
         yield Figure(f"list, {words}: median against {SMALL}", growth, "times", GROWTH)
+
+
+def says(scene: Scene, visitor: Visitor) -> Iterator[Figure]:
+    """What the map says: worked out once after a change, then kept."""
+    path = f"/cartography/{scene.exercises[LARGE]}/findings/"
+    start = time.perf_counter()
+    visitor.get(path)
+    yield Figure("what the map says, worked out anew", time.perf_counter() - start, "s")
+    (median, p95), _weight = _timed(lambda: visitor.get(path))
+    yield Figure("what the map says, again: p95", p95, "ms", AGAIN_MS)
+    yield Figure("what the map says, again: median", median, "ms")
 
 
 def _leafing(visitor: Visitor, path: str) -> Callable[[], tuple]:

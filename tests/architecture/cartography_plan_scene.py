@@ -7,6 +7,7 @@ from typing import Any
 
 from anclaje.audit.recording import writing
 from anclaje.cartography.actions import plan, plan_invitations, plan_money, sociogram, team, validation
+from anclaje.cartography.actions._agreement import count_agreement
 from anclaje.cartography.actions.plan import PromiseFacts
 from anclaje.cartography.as_values import feature_values
 from anclaje.cartography.domain.findings import Kind, Walking, findings
@@ -85,6 +86,7 @@ def _finding(exercise: Exercise, at: datetime) -> str:
                 confirmed_at=at, **box_of(FLOODED),
             )  # fmt: skip
             FeatureGroup.objects.create(feature=feature, group=one)
-    drawn = feature_values(exercise.features.select_related("legend"))
+        count_agreement([entry])
+    drawn = feature_values(exercise.features.all())
     found = findings(drawn, current().meanings, [], Walking(800, 150))
     return key_of(next(one for one in found if one.kind == Kind.AGREED))

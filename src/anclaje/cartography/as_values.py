@@ -1,8 +1,12 @@
 """Rows as the values that the rules speak of: features, actors, ties."""
 
+from collections import defaultdict
 from collections.abc import Iterable
+from uuid import UUID
 
-from shapely.geometry import shape
+import shapely
+from django.db.models import TextField
+from django.db.models.functions import Cast
 
 from anclaje.cartography import vocabulary
 from anclaje.cartography.domain.feature import Feature as DrawnFeature
@@ -11,23 +15,38 @@ from anclaje.cartography.domain.sociogram import Actor as SocialActor
 from anclaje.cartography.domain.sociogram import ActorKind, Relation
 from anclaje.cartography.domain.sociogram import Tie as SocialTie
 from anclaje.cartography.domain.validation import State
-from anclaje.cartography.models import Actor, Feature, Tie
+from anclaje.cartography.models import Actor, FeatureGroup, Tie
+from anclaje.cartography.models.feature import FeatureQuerySet
+
+COLUMNS = ("pk", "legend__code", "legend__sensitivity", "sheet_id", "heard", "words", "same_as_id")
 
 
-def feature_values(rows: Iterable[Feature]) -> list[DrawnFeature]:
-    """Select legend and prefetch groups with the rows."""
+def feature_values(rows: FeatureQuerySet) -> list[DrawnFeature]:
+    """These features with the groups behind them, in two questions however many they are.
+
+    Shapes are read from the text that is kept, all at once: one by one a large map takes most of a minute.
+    """
+    groups: dict[UUID, set[str]] = defaultdict(set)
+    behind = FeatureGroup.objects.filter(feature__in=rows.order_by().values("pk"))
+    for feature, group in behind.values_list("feature_id", "group_id"):
+        groups[feature].add(str(group))
+    found = list(rows.values_list(*COLUMNS, Cast("geometry", TextField())))
+    shapes = shapely.from_geojson([row[-1] for row in found])
     return [
         DrawnFeature(
-            ref=str(row.pk),
-            category=row.legend.code,
-            shape=shape(row.geometry),
-            sensitivity=Sensitivity(row.legend.sensitivity),
-            groups=frozenset(str(one.pk) for one in row.groups.all()),
-            sheets=frozenset({str(row.sheet_id)}) if row.sheet_id else frozenset(),
-            state=State(row.heard),
-            words=row.words,
+            ref=str(key),
+            category=code,
+            shape=shape,
+            sensitivity=Sensitivity(sensitivity),
+            groups=frozenset(groups.get(key, ())),
+            sheets=frozenset({str(sheet)}) if sheet else frozenset(),
+            state=State(heard),
+            words=words,
+            thing=str(first or key),
         )
-        for row in rows
+        for (key, code, sensitivity, sheet, heard, words, first, _text), shape in zip(
+            found, shapes, strict=True
+        )
     ]
 
 

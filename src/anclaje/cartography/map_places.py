@@ -13,6 +13,7 @@ import numpy as np
 from django.db.models import Count
 
 from anclaje.cartography.domain.states import Validity
+from anclaje.cartography.latest import Latest
 from anclaje.cartography.models import Exercise, Feature
 from anclaje.cartography.models.spatial import BOX
 
@@ -21,7 +22,7 @@ CATEGORIES = 400
 
 Boxes = np.ndarray
 """West, south, east, north of each feature: shape (n, 4)."""
-_KEPT: dict[UUID, tuple[tuple[int, int], Boxes]] = {}
+_KEPT: Latest[UUID, tuple[tuple[int, int], Boxes]] = Latest(CATEGORIES)
 
 
 def boxes_of(exercise: Exercise, categories: Collection[UUID]) -> dict[UUID, Boxes]:
@@ -46,11 +47,8 @@ def touching(boxes: Boxes, box: Any) -> Boxes:
 
 def _boxes(category: UUID, stamp: tuple[int, int]) -> Boxes:
     """stamp: how many there are, and how many of them stand."""
-    kept = _KEPT.pop(category, None)
+    kept = _KEPT.get(category)
     if kept is None or kept[0] != stamp:
         rows = Feature.objects.filter(legend=category).current().values_list(*BOX)
-        kept = stamp, np.array(list(rows), dtype=float).reshape(-1, 4)
-    _KEPT[category] = kept  # the one asked for last stands last
-    while len(_KEPT) > CATEGORIES:
-        _KEPT.pop(next(iter(_KEPT)), None)
+        kept = _KEPT.put(category, (stamp, np.array(list(rows), dtype=float).reshape(-1, 4)))
     return kept[1]

@@ -40,12 +40,7 @@ def compute(release: Release) -> Computed:
     exercise, audience = release.exercise, Audience(release.audience)
     drawn_from = mark_of(exercise)
     outline = shape(exercise.neighbourhood.geometry)
-    drawn = feature_values(
-        Feature.objects.filter(exercise=exercise)
-        .current()
-        .select_related("legend")
-        .prefetch_related("groups")
-    )
+    drawn = feature_values(Feature.objects.filter(exercise=exercise).current())
     zones = released(drawn, audience, Rules(outline, grid_m=release.grid_m))
     ties = _ties(exercise, audience)
     version = _version(release, zones, ties)

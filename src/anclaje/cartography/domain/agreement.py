@@ -27,7 +27,7 @@ AT_ONCE = 20_000
 
 @dataclass(frozen=True)
 class Agreed:
-    """One thing. `shape` is that of the member which agrees best with the others, as it was drawn."""
+    """One thing. `shape` is that of the member that stands for it, or agrees best, as it was drawn."""
 
     category: str
     kind: MarkKind
@@ -63,6 +63,16 @@ def agreed(features: Iterable[Feature]) -> list[Agreed]:
     return [thing for key in sorted(by_sort) for thing in _things(by_sort[key], key[1], frame)]
 
 
+def things(features: Sequence[Feature]) -> list[Agreed]:
+    """The same, but of marks whose things are known: nothing is compared, so that a large map can be read."""
+    if not all(mark.thing for mark in features):
+        return agreed(features)
+    by_thing: dict[tuple[str, MarkKind, str], list[Feature]] = {}
+    for mark in sorted(features, key=lambda one: (one.ref != one.thing, one.ref)):
+        by_thing.setdefault((mark.category, mark.kind, mark.thing), []).append(mark)
+    return [_thing(members, key[1]) for key, members in sorted(by_thing.items(), key=lambda pair: pair[0])]
+
+
 def _order(mark: Feature) -> tuple:
     return (mark.category, mark.shape.wkb, sorted(mark.groups), sorted(mark.sheets), mark.ref)
 
@@ -82,11 +92,12 @@ def _things(marks: Sequence[Feature], kind: MarkKind, frame: LocalFrame) -> Iter
                 sheets |= marks[other].sheets
         for member in members:
             taken[member] = True
+        # The first is the one that agrees best: it was asked first.
         yield _thing([marks[member] for member in members], kind)
 
 
 def _thing(members: list[Feature], kind: MarkKind) -> Agreed:
-    """The first is the one that agrees best: it was asked first."""
+    """Its shape is that of the first."""
     return Agreed(
         category=members[0].category,
         kind=kind,

@@ -21,6 +21,7 @@ KINDS = {
 class Feature:
     """`shape` in degrees, longitude first. `groups`: who drew it; none where it was imported.
 
+    `thing`: the mark that stands for the same thing, where somebody has worked that out; else empty.
     `words` are free words about it: they are for the team and never leave it.
     """
 
@@ -32,6 +33,7 @@ class Feature:
     sheets: frozenset[str] = frozenset()
     state: State = State.NOT_ASKED
     words: str = ""
+    thing: str = ""
 
     @property
     def kind(self) -> MarkKind:

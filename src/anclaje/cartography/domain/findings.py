@@ -13,7 +13,7 @@ import shapely
 from shapely.geometry import Point
 from shapely.geometry.base import BaseGeometry
 
-from anclaje.cartography.domain.agreement import Agreed, agreed
+from anclaje.cartography.domain.agreement import AT_ONCE, Agreed, things
 from anclaje.cartography.domain.feature import Feature
 from anclaje.cartography.domain.geometry import LocalFrame
 from anclaje.cartography.domain.legend import Sensitivity
@@ -111,7 +111,7 @@ def drawn(features: Iterable[Feature]) -> Drawn | None:
     for feature in kept:
         known = sensitivity.get(feature.category, Sensitivity.PUBLIC)
         sensitivity[feature.category] = max(known, feature.sensitivity, key=STRICTNESS.__getitem__)
-    return Drawn(tuple(agreed(kept)), sensitivity, LocalFrame.around([one.shape for one in kept]))
+    return Drawn(tuple(things(kept)), sensitivity, LocalFrame.around([one.shape for one in kept]))
 
 
 def findings(
@@ -173,14 +173,33 @@ def _overlaps(what: Drawn, meanings: Meanings) -> Iterable[Finding]:
     """Two areas of different risks, drawn by several groups together, and where they lie over each other."""
     areas = [thing for thing in what.of(meanings.risk) if thing.shape.area > 0]
     shapes = what.metres(areas)
-    for one, other in shapely.STRtree(shapes).query(shapes, predicate="intersects").T.tolist():
-        pair = [areas[one], areas[other]]
-        shared = shapely.intersection(shapes[one], shapes[other])
-        is_told_once = pair[0].category < pair[1].category and shared.area > 0
-        if is_told_once and len(pair[0].groups | pair[1].groups) >= SEVERAL:
-            where = what.frame.to_degrees(shared)
-            facts: Facts = {"other": pair[1].category, "area_m2": round(shared.area)}
-            yield finding_about(Kind.OVERLAP, what, pair, facts, where)
+    for one, other, where, area_m2 in _shared(shapes, _told_once(areas, shapes), what.frame):
+        facts: Facts = {"other": areas[other].category, "area_m2": round(area_m2)}
+        yield finding_about(Kind.OVERLAP, what, [areas[one], areas[other]], facts, where)
+
+
+def _told_once(areas: Sequence[Agreed], shapes: np.ndarray) -> np.ndarray:
+    """Pairs of different categories that several groups drew together, each the one way round: (n, 2)."""
+    touching = shapely.STRtree(shapes).query(shapes, predicate="intersects").T.tolist()
+    pairs = [
+        (one, other)
+        for one, other in touching
+        if areas[one].category < areas[other].category
+        and len(areas[one].groups | areas[other].groups) >= SEVERAL
+    ]
+    return np.array(pairs, dtype=int).reshape(-1, 2)
+
+
+def _shared(
+    shapes: np.ndarray, pairs: np.ndarray, frame: LocalFrame
+) -> Iterable[tuple[int, int, BaseGeometry, float]]:
+    """Where the two of each pair lie over each other, and on how much; an edge in common is nothing."""
+    for start in range(0, len(pairs), AT_ONCE):
+        part = pairs[start : start + AT_ONCE]
+        shared = shapely.intersection(shapes[part[:, 0]], shapes[part[:, 1]])
+        areas_m2 = shapely.area(shared).tolist()
+        rows = zip(part.tolist(), frame.to_degrees(shared), areas_m2, strict=True)
+        yield from ((one, other, where, area_m2) for (one, other), where, area_m2 in rows if area_m2 > 0)
 
 
 def _care_and_risk(what: Drawn, meanings: Meanings, walking: Walking) -> Iterable[Finding]:

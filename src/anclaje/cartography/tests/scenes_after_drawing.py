@@ -5,6 +5,7 @@ from typing import Any
 
 from anclaje.audit.recording import writing
 from anclaje.cartography.actions import plan, sociogram, validation
+from anclaje.cartography.actions._agreement import count_agreement
 from anclaje.cartography.actions.plan import PromiseFacts
 from anclaje.cartography.domain.states import Origin
 from anclaje.cartography.models import (
@@ -49,6 +50,7 @@ def a_mark(
         )  # fmt: skip
         for group in groups or []:
             FeatureGroup.objects.create(feature=made, group=group)
+        count_agreement([made.legend])
     return made
 
 

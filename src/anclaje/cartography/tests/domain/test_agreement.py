@@ -7,7 +7,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from anclaje.cartography.domain.agreement import agreed
+from anclaje.cartography.domain.agreement import agreed, things
 from anclaje.cartography.tests.domain.builders import a_feature, a_line, an_area
 
 THREE = ("g1", "g2", "g3")
@@ -59,13 +59,13 @@ def test_another_category_or_kind_is_another_thing():
     assert counts(marks) == [1, 1, 1]
 
 
-@pytest.mark.parametrize(("shift", "things"), [(10, 1), (30, 1), (70, 2)])
-def test_areas_agree_by_what_they_share(shift, things):
-    assert len(agreed([an_area(0, 0, 100), an_area(shift, 0, 100, group="g2")])) == things
+@pytest.mark.parametrize(("shift", "count"), [(10, 1), (30, 1), (70, 2)])
+def test_areas_agree_by_what_they_share(shift, count):
+    assert len(agreed([an_area(0, 0, 100), an_area(shift, 0, 100, group="g2")])) == count
 
 
 @pytest.mark.parametrize(
-    ("second", "things"),
+    ("second", "count"),
     [
         ([(0, 20), (200, 25)], 1),
         ([(200, 10), (0, 5)], 1),
@@ -73,14 +73,31 @@ def test_areas_agree_by_what_they_share(shift, things):
         ([(100, -100), (100, 100)], 2),
     ],
 )
-def test_lines_agree_where_they_run_side_by_side_for_most_of_their_way(second, things):
-    assert len(agreed([a_line((0, 0), (200, 0)), a_line(*second, group="g2")])) == things
+def test_lines_agree_where_they_run_side_by_side_for_most_of_their_way(second, count):
+    assert len(agreed([a_line((0, 0), (200, 0)), a_line(*second, group="g2")])) == count
 
 
 def test_an_imported_mark_is_there_and_adds_no_group():
     (thing,) = agreed([a_feature(50, 50), a_feature(55, 50, group=[], sheets=[])])
 
     assert (thing.count, len(thing.members)) == (1, 2)
+
+
+def test_things_that_are_known_are_not_compared_again():
+    first, second, alone = (a_feature(x, 0, group=group) for x, group in zip((0, 500, 0), THREE, strict=True))
+    marks = [replace(one, thing=of.ref) for one, of in ((second, first), (first, first), (alone, alone))]
+
+    found = {thing.count: thing for thing in things(marks)}
+
+    assert found[2].members == tuple(sorted((first.ref, second.ref)))
+    assert found[2].shape == first.shape
+    assert found[1].members == (alone.ref,)
+
+
+def test_where_one_is_not_known_all_are_compared():
+    marks = [a_feature(50 + 9 * n, 50, group=group) for n, group in enumerate(THREE)]
+
+    assert things([replace(marks[0], thing=marks[0].ref), *marks[1:]]) == agreed(marks)
 
 
 def test_nothing_drawn_is_nothing_agreed():

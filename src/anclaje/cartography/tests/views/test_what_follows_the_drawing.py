@@ -10,8 +10,12 @@ from django.utils import timezone
 from docx import Document
 
 from anclaje.accounts.roles import Role
+from anclaje.audit.recording import writing
+from anclaje.cartography import queries_findings
 from anclaje.cartography.actions import exercises, legend, plan, team
+from anclaje.cartography.domain.findings import findings
 from anclaje.cartography.domain.states import Promise
+from anclaje.cartography.domain.validation import State
 from anclaje.cartography.models import Actor, Feature, PlanRow, Tie, ValidationRound
 from anclaje.cartography.tests.scenes import (
     a_category,
@@ -165,6 +169,27 @@ def test_a_finding_with_its_evidence_becomes_a_row_of_the_plan(client, someone):
     promise = PlanRow.objects.get()
     assert promise.evidence[0]["groups"] == 2
     assert "basural" in page(client, "promise", promise.pk)
+
+
+def test_what_the_map_says_is_worked_out_once_and_again_after_every_change(client, someone, monkeypatch):
+    asked = []
+    monkeypatch.setattr(queries_findings, "findings", lambda *said: asked.append(1) or [*findings(*said)])
+    row = an_exercise(someone)
+    first, second = groups_of(row, 2)
+    mark = a_mark(row, "L12", a_square(), [first])
+    assert "2 grupos" not in page(client, "findings", row.pk)
+    page(client, "findings", row.pk)
+    assert len(asked) == 1
+
+    other = a_mark(row, "L12", a_square(), [second])
+    assert "2 grupos" in page(client, "findings", row.pk)
+    with writing():
+        for one in (mark, other):
+            one.heard = State.DISPUTED
+            one.save(update_fields=["heard"])
+
+    assert "2 grupos" not in page(client, "findings", row.pk)
+    assert len(asked) == 3
 
 
 def test_how_far_people_walk_is_asked_and_changes_what_is_near(client, someone):
