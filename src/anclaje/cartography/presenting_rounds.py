@@ -101,6 +101,10 @@ def pairs(cells: Sequence[Any], strip: Strip | None) -> list[tuple[Any, str]]:
     return list(zip(cells, strip.crops if strip else [""] * len(cells), strict=True))
 
 
+def is_unsure(strip: Strip | None) -> bool:
+    return strip is not None and not all(one.is_sure for one in strip.said.values())
+
+
 def counted(questions: Sequence[Question], known: Mapping[UUID, Voices]) -> dict[str, int | None]:
     """What was counted before, by field."""
     return {
@@ -120,10 +124,10 @@ def proposed(strips: Mapping[str, Strip]) -> dict[str, int | None]:
     }
 
 
-def unsure_in(strips: Mapping[str, Strip]) -> dict[str, int]:
+def unsure_in(strips: Mapping[str, Strip]) -> dict[str, Proposed]:
     """By field, what is likely where the photograph is not sure."""
     return {
-        f"{say}_{key}": said.voices
+        f"{say}_{key}": said
         for key, strip in strips.items()
         for say, said in strip.said.items()
         if not said.is_sure

@@ -21,6 +21,8 @@ from anclaje.foundation.words import gettext_noop
 from anclaje.privacy.attachments import seal_under
 from anclaje.privacy.models import CaseKey
 
+KEPT_OF_A_CELL = ("least", "voices", "is_sure", "confidence")
+
 
 @action
 def keep_round_print(
@@ -103,7 +105,7 @@ def _kept(row: ValidationRound, code: str, digest: str, printed: PrintedRound, a
 
 def _counts(read: PageRead) -> dict[str, dict[str, dict]]:
     return {
-        row["key"]: {cell["answer"]: {name: cell[name] for name in ("voices", "is_sure", "confidence")}
+        row["key"]: {cell["answer"]: {name: cell[name] for name in KEPT_OF_A_CELL}
                      for cell in row["cells"]}
         for row in read.rows
     }  # fmt: skip

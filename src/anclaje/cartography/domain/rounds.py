@@ -19,8 +19,12 @@ TOO_MANY = "too_many"
 
 @dataclass(frozen=True)
 class Proposed:
-    """What a photograph says of one answer to one question; nothing of it counts before a person says so."""
+    """What a photograph says of one answer to one question; nothing of it counts before a person says so.
 
+    Where it is not sure: from `least` to `voices`.
+    """
+
+    least: int
     voices: int
     is_sure: bool
 
@@ -28,6 +32,9 @@ class Proposed:
 def proposed_in(counts: Mapping[str, Mapping[str, Mapping[str, Any]]]) -> dict[str, dict[str, Proposed]]:
     """By question and answer, from what was kept of a reading."""
     return {
-        question: {answer: Proposed(said["voices"], said["is_sure"]) for answer, said in answers.items()}
+        question: {
+            answer: Proposed(said["least"], said["voices"], said["is_sure"])
+            for answer, said in answers.items()
+        }
         for question, answers in counts.items()
     }

@@ -6,6 +6,7 @@ from typing import Any
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
+from anclaje.cartography.domain.rounds import Proposed
 from anclaje.cartography.domain.validation import Say, Voices
 from anclaje.cartography.forms.base import day_field
 from anclaje.cartography.models import Question
@@ -41,7 +42,7 @@ class VoicesForm(ChangeForm):
     people = forms.IntegerField(label=_("How many people were there?"), min_value=1, max_value=2000)
 
     def __init__(
-        self, *args, questions: Sequence[Question], unsure: Mapping[str, int] | None = None, **options
+        self, *args, questions: Sequence[Question], unsure: Mapping[str, Proposed] | None = None, **options
     ):
         super().__init__(*args, **options)
         self.questions, self.unsure = questions, unsure or {}

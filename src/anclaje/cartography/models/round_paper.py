@@ -108,9 +108,9 @@ class RoundReadingQuerySet(RowQuerySet):
 class RoundReading(Row):
     """Counts that a photograph of a page proposes; the photograph itself is not kept.
 
-    counts: by question and answer {voices, is_sure, confidence}. strips: a picture of each row of the page,
-    ciphertext under the exercise's key and `own_key`. Both go when the counts are confirmed, the round is
-    closed or the page is sent again, and after `domain.rounds.KEPT` at the latest.
+    counts: by question and answer {least, voices, is_sure, confidence}. strips: a picture of each row of
+    the page, ciphertext under the exercise's key and `own_key`. Both go when the counts are confirmed, the
+    round is closed or the page is sent again, and after `domain.rounds.KEPT` at the latest.
     """
 
     page = models.ForeignKey("cartography.RoundPage", on_delete=models.PROTECT, related_name="readings")

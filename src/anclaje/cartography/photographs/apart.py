@@ -40,7 +40,7 @@ class Read:
 
 @dataclass(frozen=True)
 class PageRead:
-    """rows: {key, cells: [{answer, voices, is_sure, confidence}]}; strips: pictures, JPEG, by name."""
+    """rows: {key, cells: [{answer, least, voices, is_sure, confidence}]}; strips: pictures, JPEG, by name."""
 
     rows: Sequence[Mapping[str, Any]]
     strips: Mapping[str, bytes]

@@ -7,7 +7,7 @@ import numpy as np
 
 from anclaje.cartography.paper.frame import Box
 from anclaje.cartography.paper.round_layout import AROUND_MM
-from anclaje.cartography.reading.boxes import CellSigns, Sign, Tones, read_cells
+from anclaje.cartography.reading.boxes import Sign, Tones
 from anclaje.cartography.reading.channels import strongest_of, weakest_of
 from anclaje.cartography.reading.find_marks import Found, find_marks
 from anclaje.cartography.reading.light import even_light
@@ -17,6 +17,7 @@ from anclaje.cartography.reading.printed_sheet import PrintedSheet
 from anclaje.cartography.reading.refusals import Reason, Refused
 from anclaje.cartography.reading.register import register
 from anclaje.cartography.reading.seen import check_is_whole
+from anclaje.cartography.reading.tally_cells import CellSigns, read_cells
 
 MOST_OFF_P90_MM = 0.6
 """Boxes stand close: what a drawn sheet may be off by is too much here."""
@@ -26,9 +27,10 @@ SOFTNESS_MM = 0.15
 
 @dataclass(frozen=True)
 class ReadCell:
-    """`voices`: what the marked boxes add up to; a proposal only, where it `is_sure`, else a likelihood."""
+    """`voices`: what the boxes that are not empty add up to; `least`: those that are marked for certain."""
 
     answer: str
+    least: int
     voices: int
     is_sure: bool
     confidence: float
@@ -96,8 +98,8 @@ def _tones(straight: np.ndarray, page: PrintedPage) -> Tones:
 
 
 def _cell(cell: PrintedCell, found: CellSigns) -> ReadCell:
-    voices = sum(
-        box.voices for box, sign in zip(cell.boxes, found.signs, strict=True) if sign is not Sign.EMPTY
-    )
+    signed = list(zip(cell.boxes, found.signs, strict=True))
+    least = sum(box.voices for box, sign in signed if sign is Sign.MARKED)
+    voices = sum(box.voices for box, sign in signed if sign is not Sign.EMPTY)
     confidence = found.margin if found.is_sure else found.margin / 2
-    return ReadCell(cell.answer, voices, found.is_sure, round(confidence, 2))
+    return ReadCell(cell.answer, least, voices, found.is_sure, round(confidence, 2))

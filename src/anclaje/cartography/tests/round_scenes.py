@@ -44,4 +44,10 @@ def a_read_page(page: RoundPage, counts: Counts | None = None, *, by: Any = None
 
 def _cell(row: int, answer: str, counts: Counts) -> dict[str, Any]:
     voices, is_sure = counts.get((row, answer), (0, True))
-    return {"answer": answer, "voices": voices, "is_sure": is_sure, "confidence": 0.9 if is_sure else 0.3}
+    return {
+        "answer": answer,
+        "least": voices,
+        "voices": voices,
+        "is_sure": is_sure,
+        "confidence": 0.9 if is_sure else 0.3,
+    }

@@ -128,6 +128,7 @@ def voices(request: HttpRequest, round_id: UUID) -> HttpResponse:
         },
         exercise=row.exercise,
         says=[SAYS[say] for say in Say],
+        to_look=[one.number for one in questions if shown.is_unsure(strips.get(str(one.pk)))],
         people_strip=next((one.people for one in strips.values()), None),
         rows=[
             {"number": one.number, "words": shown.question_words(one), "cells": form.cells(one),

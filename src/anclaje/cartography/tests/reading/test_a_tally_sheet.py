@@ -15,7 +15,7 @@ from anclaje.cartography.reading.printed_page import printed_page
 from anclaje.cartography.reading.refusals import Reason, Refused
 from anclaje.cartography.reading.round_pipeline import read_round_page
 
-SMALL = (2000, 1500)
+SMALL = (1600, 1200)
 FELT = Hand("cross", (0.08, 0.08, 0.09), 0.9, 0.3)
 
 
@@ -168,7 +168,7 @@ def test_a_picture_that_does_not_show_it_well_is_refused():
     photo = shot(marked([(0, 0, 0)]), page)
 
     assert refused(as_jpeg(cv2.GaussianBlur(photo, (0, 0), 14))) in (Reason.BLURRED, Reason.NO_SHEET)
-    assert refused(as_jpeg(np.ascontiguousarray(photo[:, :1200]))) in (
+    assert refused(as_jpeg(np.ascontiguousarray(photo[:, :960]))) in (
         Reason.PART_MISSING,
         Reason.CORNER_HIDDEN,
     )
