@@ -39,6 +39,7 @@ export async function openMap(holder) {
     pitchWithRotate: false,
     maxPitch: 0,
     fadeDuration: 0,
+    canvasContextAttributes: { preserveDrawingBuffer: true }, // else paper shows an empty frame
     locale: { "Map.Title": facts.words.map },
   });
   map.touchZoomRotate.disableRotation();
