@@ -75,14 +75,17 @@ def drawn_by(
     drawn = [_pieces(mask, ink, scale) for mask in masks]
     ground = Ground.of(drawn, ink.shape)
     return [
-        _shapes(pen, pieces, ground, likeness, scale) if pieces else [] for pen, pieces in enumerate(drawn)
+        _shapes(pen, pieces, ground, likeness, ink, scale) if pieces else []
+        for pen, pieces in enumerate(drawn)
     ]
 
 
-def _shapes(pen: int, pieces: Pieces, ground: "Ground", likeness: np.ndarray, scale: float) -> list[Shape]:
+def _shapes(
+    pen: int, pieces: Pieces, ground: "Ground", likeness: np.ndarray, ink: np.ndarray, scale: float
+) -> list[Shape]:
     keep = _is_no_crossing(pieces, ground) & _is_no_fringe(pen, pieces, ground, likeness[pieces.area], scale)
     corner = np.array([pieces.area[1].start, pieces.area[0].start]) / scale
-    return [_moved(shape, corner) for shape in shapes_of(pieces.only(keep), scale)]
+    return [_moved(shape, corner) for shape in shapes_of(pieces.only(keep), scale, ink[pieces.area])]
 
 
 def _pieces(mask: np.ndarray, ink: np.ndarray, scale: float) -> Pieces | None:

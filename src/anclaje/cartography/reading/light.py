@@ -12,9 +12,19 @@ SPAN_BLOCKS = 9
 """Spots of ink up to so many blocks wide are not taken for shadow."""
 SHADE_MM = 7
 """Median over so many millimetres: strokes are gone in it, shadows are not."""
+STROKES = cv2.getStructuringElement(cv2.MORPH_ELLIPSE, (5, 5))
+"""Dark between light no farther apart than this, mm, is ink: a shadow leaves no white in it."""
 DARKEST_SHADE = 0.45
+LIGHTEST_SHADE = 0.9
+ABRUPT = 0.6
+"""Ink's edge takes so much of its darkness within two millimetres."""
+ALL_AROUND = 0.75
 CHROMA = 0.10
-"""A block so much more coloured than the paper around is full of ink."""
+"""What is so much more coloured than the paper is ink, and no shade."""
+TINT_SHARE = 0.33
+"""Of the paper's width: so far around a block its usual tint is asked."""
+TINTED = 0.06
+"""A block whose tint differs so much from that of the paper around it is full of ink."""
 
 
 def even_light(straight: np.ndarray, raster: np.ndarray, scale: float) -> np.ndarray:
@@ -33,10 +43,31 @@ def _left_over(even: np.ndarray, raster: np.ndarray, scale: float) -> np.ndarray
     small = cv2.resize(even, size, interpolation=cv2.INTER_AREA)
     tones, weakest = strongest_of(small), weakest_of(small)
     printed = np.maximum(cv2.resize(raster, size, interpolation=cv2.INTER_AREA), 0.3)
-    shade = _median(np.clip(tones / printed, 0, 1.2) / 1.2) * 1.2
+    seen = np.clip(tones / printed, 0, 1.2)
+    shade = _median(cv2.morphologyEx(seen, cv2.MORPH_CLOSE, STROKES) / 1.2) * 1.2
     is_shade = (shade > DARKEST_SHADE) & (_median(np.clip(tones - weakest, 0, 1)) < CHROMA)
+    is_shade &= ~_is_inked(is_shade & (shade < LIGHTEST_SHADE), shade, seen)
     shade = cv2.GaussianBlur(np.where(is_shade, shade, 1).astype(np.float32), (0, 0), 0.7)
     return cv2.resize(shade, even.shape[1::-1], interpolation=cv2.INTER_LINEAR)
+
+
+def _is_inked(dark: np.ndarray, shade: np.ndarray, seen: np.ndarray) -> np.ndarray:
+    """Dark places that begin abruptly all around: grey ink. A shadow's edge is soft, on one side at least."""
+    count, labels = cv2.connectedComponents(dark.astype(np.uint8), connectivity=4)
+    around = np.ones((3, 3), np.uint8)
+    step = cv2.dilate(cv2.dilate(seen, around) - cv2.erode(seen, around), around)
+    grown = cv2.dilate(labels.astype(np.float32), around).astype(int)
+    rim = (grown > 0) & (cv2.erode(dark.astype(np.uint8), around) == 0)
+    depth = 1 - _means(shade, labels, count)
+    is_ink = _means(step[rim] > ABRUPT * depth[grown[rim]], grown[rim], count) > ALL_AROUND
+    is_ink[0] = False
+    return is_ink[labels]
+
+
+def _means(values: np.ndarray, labels: np.ndarray, count: int) -> np.ndarray:
+    """The mean of the values under each label."""
+    sums = np.bincount(labels.ravel(), values.ravel(), count)
+    return sums / np.maximum(np.bincount(labels.ravel(), minlength=count), 1)
 
 
 def _median(shares: np.ndarray) -> np.ndarray:
@@ -73,13 +104,21 @@ def _without_ink(blocks: np.ndarray, known: np.ndarray) -> np.ndarray:
     """Blocks that ink covers, or that have no bare paper, get the light of those around."""
     largest = np.maximum(blocks.max(axis=2), 1)
     chroma = (blocks / largest[..., None]).astype(np.float32)
-    usual = np.median(chroma[known], axis=0)
-    known = known & (np.abs(chroma - usual).max(axis=2) < CHROMA * 2)
+    known = known & (np.abs(chroma - _usual_around(chroma, known)).max(axis=2) < TINTED)
     span = np.ones((SPAN_BLOCKS, SPAN_BLOCKS), np.uint8)
     light = np.where(known, largest, 0).astype(np.float32)
     closed = cv2.morphologyEx(light, cv2.MORPH_CLOSE, span, borderType=cv2.BORDER_REFLECT)
     known = known & (light > 0.85 * closed)
     return _filled(blocks, known)
+
+
+def _usual_around(chroma: np.ndarray, known: np.ndarray) -> np.ndarray:
+    """The paper's tint by the lamps of that side of the table: wide areas of thin ink do not change it."""
+    if not known.any():
+        return chroma
+    whole = np.where(known[..., None], chroma, np.median(chroma[known], axis=0))
+    span = int(TINT_SHARE * whole.shape[1]) | 1
+    return cv2.medianBlur((whole * 255).astype(np.uint8), max(3, span)).astype(np.float32) / 255
 
 
 def _filled(blocks: np.ndarray, known: np.ndarray) -> np.ndarray:

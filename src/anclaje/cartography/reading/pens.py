@@ -7,6 +7,7 @@ from itertools import combinations
 import cv2
 import numpy as np
 
+from anclaje.cartography.reading.doubts import settled
 from anclaje.cartography.reading.ink import Ink
 from anclaje.cartography.reading.printed_sheet import LegendBox
 
@@ -14,11 +15,11 @@ RIM_MM = 0.7
 """Of a box its printed border and what lies nearest to it is not asked."""
 USED = 0.05
 """Share of a box with ink from which on somebody scribbled in it."""
-LIGHTNESS = 0.55
+LIGHTNESS = 0.7
 """How much a difference in lightness counts beside one in colour: pens press more and less."""
 STRENGTHS = (0.35, 0.5, 0.7, 1.0, 1.4, 2.0)
 """How often over a pen's colour lies on the paper: held lightly, as in its box, gone over twice."""
-UNUSUAL = 5.0
+UNUSUAL = 8.0
 """What (Lab) a pen is charged for twice or half its usual strength: another may be of just that colour."""
 UNPROVEN = 18.0
 """What a pen is charged that only the legend proposes: it has the ink that no pen of a box explains."""
@@ -96,7 +97,7 @@ def masks_of(ink: Ink, pens: Sequence[Pen], scale: float) -> tuple[list[np.ndarr
     dense = _dense(ink.colour, scale)[ys, xs]
     seen = _Seen.of(dense, pens)
     alone = seen.alone[seen.which]
-    own = _agreed(alone, ink.is_ink, ys, xs, scale).argmin(axis=1)
+    own = settled(_agreed(alone, ink.is_ink, ys, xs, scale), ink.is_ink.shape, ys, xs, scale)
     sure = own.copy()
     off = alone[np.arange(len(own)), own]
     strength = np.array([1 - pen.rgb.min() for pen in pens])

@@ -8,6 +8,8 @@ import numpy as np
 import shapely
 
 from anclaje.cartography.domain.legend import MarkKind
+from anclaje.cartography.reading.bridging import bridged
+from anclaje.cartography.reading.dividing import divided
 from anclaje.cartography.reading.hatching import filled_in
 from anclaje.cartography.reading.joining import closed, grown, without_specks
 from anclaje.cartography.reading.tracing import Stroke, trace
@@ -18,6 +20,10 @@ SHORTEST_LINE_MM = 6.0
 SMALLEST_AREA_MM2 = 30.0
 HATCH_MM = 1.7
 """White between the lines of a hatching that still counts as filled."""
+HATCHED_MM = 6.0
+"""Strokes inside a ring fill it when they leave no more than about twice this between them."""
+ZIGZAG = 2.5
+"""So many times as long as the ring is wide, one stroke goes to and fro in it."""
 OPEN_MM, OPEN_SHARE = 6.0, 0.12
 """A ring left open by so little, in mm or as a share of its length, was meant to close."""
 ROUND = 0.10
@@ -38,14 +44,14 @@ class Shape:
     geometry: shapely.Geometry
 
 
-def shapes_of(mask: np.ndarray, scale: float) -> list[Shape]:
-    """All that one pen drew. mask: uint8 0 or 1, joined, `scale` pixels each mm."""
+def shapes_of(mask: np.ndarray, scale: float, ink: np.ndarray | None = None) -> list[Shape]:
+    """All that one pen drew. mask: uint8 0 or 1, joined, `scale` pixels each mm; ink: that of all pens."""
     width = pen_width(mask, scale)
     points, rest = _points(mask, scale, width)
     areas, rest = _fillings(rest, scale, width)
-    strokes = trace(rest, scale, width)
+    strokes = bridged(trace(rest, scale, width), mask if ink is None else ink, scale, width)
     drawn = [shape for stroke in strokes for shape in _of_stroke(stroke, width)]
-    return [*points, *areas, *_without_hatching(drawn, areas)]
+    return [*points, *areas, *_with_shared_sides(_without_hatching(drawn, areas), width)]
 
 
 def pen_width(mask: np.ndarray, scale: float) -> float:
@@ -161,21 +167,33 @@ def _polygons(geometry: shapely.Geometry) -> list[shapely.Polygon]:
 
 
 def _without_hatching(drawn: Sequence[Shape], areas: Sequence[Shape]) -> list[Shape]:
-    """Three lines or more inside an area of the same pen fill it and say nothing of their own."""
-    rings = [shape for shape in (*drawn, *areas) if shape.kind is MarkKind.POLYGON]
+    """Strokes that fill an area of the same pen, three or a long zigzag, say nothing of their own."""
+    rings = [shape.geometry for shape in (*drawn, *areas) if shape.kind is MarkKind.POLYGON]
     lines = [shape for shape in drawn if shape.kind is MarkKind.LINE]
     gone: set[int] = set()
     for ring in rings:
-        around = ring.geometry.buffer(1.5)
+        around = ring.buffer(1.5)
         inside = [
             index
             for index, line in enumerate(lines)
             if line.geometry.intersection(around).length > 0.9 * line.geometry.length
         ]
-        if len(inside) >= 3:
+        lengths = [lines[index].geometry.length for index in inside]
+        is_close = sum(lengths) * HATCHED_MM > 0.5 * ring.area
+        if is_close and (len(inside) >= 3 or max(lengths) > ZIGZAG * np.sqrt(ring.area)):
             gone.update(inside)
     kept = [line for index, line in enumerate(lines) if index not in gone]
     return [*(shape for shape in drawn if shape.kind is MarkKind.POLYGON), *kept]
+
+
+def _with_shared_sides(drawn: Sequence[Shape], width: float) -> list[Shape]:
+    rings = [shape.geometry for shape in drawn if shape.kind is MarkKind.POLYGON]
+    lines = [shape.geometry for shape in drawn if shape.kind is MarkKind.LINE]
+    rings, lines = divided(rings, lines, width)
+    return [
+        *(Shape(MarkKind.POLYGON, ring) for ring in rings),
+        *(Shape(MarkKind.LINE, line) for line in lines),
+    ]
 
 
 def _smooth(points: np.ndarray, *, closed: bool) -> np.ndarray:

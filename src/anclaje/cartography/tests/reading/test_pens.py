@@ -3,6 +3,7 @@
 import numpy as np
 import pytest
 
+from anclaje.cartography.reading.doubts import settled
 from anclaje.cartography.reading.ink import Ink
 from anclaje.cartography.reading.pens import learn_pens, masks_of, suggested_pens
 from anclaje.cartography.reading.printed_sheet import LegendBox
@@ -68,3 +69,17 @@ def test_ink_of_no_used_pen_is_of_the_one_that_the_legend_proposes(paper):
 def test_where_two_pens_lie_over_each_other_both_drew(paper):
     paper.lay(BLUE, BOXES[2]).lay(ORANGE, (30, 10, 60, 12)).lay(BLUE, (44, 2, 46, 30))
     assert {"c0", "c2"} <= set(who_drew(paper, legend(None, None, None), (45, 11)))
+
+
+def test_what_might_be_of_two_pens_is_of_the_one_that_the_ink_around_speaks_for():
+    off = np.tile([4.0, 8.0, 40.0], (100, 1))
+    off[45:55] = [6.0, 5.0, 40.0]
+    ys, xs = np.full(100, 3), np.arange(100)
+    assert set(settled(off, (6, 100), ys, xs, SCALE)) == {0}
+
+
+def test_what_is_clearly_of_a_pen_stays_so_whatever_is_around():
+    off = np.tile([4.0, 8.0, 40.0], (100, 1))
+    off[45:55] = [40.0, 5.0, 40.0]
+    ys, xs = np.full(100, 3), np.arange(100)
+    assert list(np.flatnonzero(settled(off, (6, 100), ys, xs, SCALE) == 1)) == list(range(45, 55))

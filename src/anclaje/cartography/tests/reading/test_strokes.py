@@ -127,3 +127,61 @@ def test_a_filled_area_is_one_area():
     cv2.fillPoly(mask, [(ring(50, 50, 20) * SCALE).astype(np.int32)], 1)
     (shape,) = shapes_of(mask, SCALE)
     assert shapely.Point(50, 50).buffer(20).symmetric_difference(shape.geometry).area < 60
+
+
+def covered(x0, y0, x1, y1):
+    """Ink of another pen over this part of the paper (mm)."""
+    ink = np.zeros((500, 600), np.uint8)
+    ink[round(y0 * SCALE) : round(y1 * SCALE), round(x0 * SCALE) : round(x1 * SCALE)] = 1
+    return ink
+
+
+def test_a_stroke_goes_on_under_what_another_pen_filled():
+    mask, hides = inked([(10, 30), (110, 42)]), covered(40, 20, 65, 50)
+    assert len(shapes_of(mask & (1 - hides), SCALE)) == 2
+    (shape,) = shapes_of(mask & (1 - hides), SCALE, mask | hides)
+    assert shape.geometry.length == pytest.approx(101, abs=3)
+
+
+def test_a_ring_goes_round_under_what_another_pen_filled():
+    mask, hides = inked(ring(50, 50, 22)), covered(60, 40, 90, 66)
+    (shape,) = shapes_of(mask & (1 - hides), SCALE, mask | hides)
+    assert shape.kind is MarkKind.POLYGON
+    assert shape.geometry.area == pytest.approx(np.pi * 22**2, rel=0.05)
+
+
+def test_strokes_that_only_end_at_what_another_pen_filled_stay_two():
+    hides = covered(40, 20, 65, 50)
+    ways = inked([(10, 25), (38, 25)], [(67, 45), (67, 90)])
+    assert kinds(shapes_of(ways, SCALE, ways | hides)) == ["line", "line"]
+
+
+def test_a_side_shared_with_another_pen_s_ring_closes_both():
+    left = inked([(20, 20), (20, 60), (50, 60)], [(20, 20), (50, 20)])
+    (shape,) = shapes_of(left, SCALE, left | inked([(50, 20), (50, 60), (90, 60), (90, 20)], closed=True))
+    assert shape.kind is MarkKind.POLYGON
+    assert shape.geometry.area == pytest.approx(1200, rel=0.05)
+
+
+def test_a_dashed_line_is_one_line():
+    dashes = [[(x, 30 + x / 5), (x + 8, 30 + (x + 8) / 5)] for x in range(10, 100, 11)]
+    (shape,) = shapes_of(inked(*dashes), SCALE)
+    assert shape.kind is MarkKind.LINE
+    assert shape.geometry.length == pytest.approx(98, abs=3)
+
+
+def test_two_areas_of_one_pen_that_share_a_side_are_two():
+    block = [(20, 20), (80, 20), (80, 60), (20, 60), (20, 20)]
+    shapes = shapes_of(inked(block, [(45, 20), (45, 60)]), SCALE)
+    assert sorted(round(one.geometry.area, -2) for one in shapes) == [1000, 1400]
+
+
+def test_an_area_that_leans_on_another_of_its_pen_is_one_of_its_own():
+    block = [(20, 20), (60, 20), (60, 80), (20, 80), (20, 20)]
+    shapes = shapes_of(inked(block, [(60, 35), (90, 35), (90, 65), (60, 65)]), SCALE)
+    assert sorted(round(one.geometry.area, -2) for one in shapes) == [900, 2400]
+
+
+def test_a_way_that_ends_inside_an_area_of_its_pen_divides_nothing():
+    block = [(20, 20), (80, 20), (80, 60), (20, 60), (20, 20)]
+    assert kinds(shapes_of(inked(block, [(45, 20), (45, 45)]), SCALE)) == ["line", "polygon"]
