@@ -7,7 +7,7 @@ from uuid import UUID
 
 from django.urls import reverse
 from django.utils.translation import gettext as _
-from django.utils.translation import ngettext
+from django.utils.translation import ngettext, pgettext
 
 from anclaje.cartography.domain.rounds import Proposed, proposed_in
 from anclaje.cartography.domain.validation import Say, Voices, state_of
@@ -26,7 +26,7 @@ def round_line(row: ValidationRound) -> Row:
     count = row.questions.count()
     return {
         "state": "done" if row.closed_at else "next",
-        "word": _("closed") if row.closed_at else _("still open"),
+        "word": pgettext("round", "closed") if row.closed_at else _("still open"),
         "who": row.where,
         "what": _("Round %(number)s, %(day)s") % {"number": row.number, "day": day_words(row.held_on)},
         "href": reverse("cartography:round", args=[row.pk]),
