@@ -1,17 +1,27 @@
-"""What the access scene holds of the living directory: a question, a correction, a turn, a day off."""
+"""What the access scene holds of the living directory: a question, a correction, a turn, a day off,
+a proposed entry."""
 
 from collections.abc import Callable, Mapping
 from datetime import datetime, time, timedelta
 from typing import Any
 from uuid import UUID
 
+from anclaje.accounts.models import User
 from anclaje.audit.recording import writing
 from anclaje.foundation import pack as packs
 from anclaje.network.actions.holidays import add_holiday
 from anclaje.network.actions.roster import TurnFacts, add_turn
 from anclaje.network.actions.verification import ask_institution
 from anclaje.network.domain.hours import DAYS
-from anclaje.network.models import Contact, Correction, DutyTurn, Holiday, Organisation, Verification
+from anclaje.network.models import (
+    Contact,
+    Correction,
+    DutyTurn,
+    Holiday,
+    Organisation,
+    ProposedEntry,
+    Verification,
+)
 from anclaje.network.verification_link import secret_of
 from anclaje.territory.models import Place
 
@@ -26,6 +36,7 @@ class DirectoryScene:
         for organisation_id, contact in contacts.items():
             self._make(organisation_id, contact, at)
         self._days = {relation: _day_off(place, at) for relation, place in places.items()}
+        self._proposed = {relation: _proposed(place, relation, at) for relation, place in places.items()}
 
     def arguments(
         self, organisation: Callable[[], Organisation], relation: str, operation: str
@@ -35,6 +46,7 @@ class DirectoryScene:
             "correction_id": lambda: self._corrections[organisation().pk].pk,
             "turn_id": lambda: self._turns[organisation().pk].pk,
             "holiday_id": lambda: self._days[relation].pk,
+            "proposed_id": lambda: self._proposed[relation].pk,
         }
         if operation == "network:verify":
             found["token"] = lambda: secret_of(next(iter(self._questions.values())).pk)
@@ -58,3 +70,11 @@ def _day_off(place: Place, at: datetime) -> Holiday:
     days = (at.date() + timedelta(days=ahead) for ahead in range(2, 30))
     free = next(day for day in days if day not in packs.current().calendar.holidays)
     return add_holiday(place=place, day=free, name="Patrona", by=None, at=at)
+
+
+def _proposed(place: Place, relation: str, at: datetime) -> ProposedEntry:
+    with writing():
+        return ProposedEntry.objects.create(
+            name=f"Club {relation}", place=place, heard_of="mapa", proposed_by=User.objects.first(),
+            sent_at=at,
+        )  # fmt: skip

@@ -53,6 +53,20 @@ def keeps_entries(user: Any) -> Q:
     return own | Q(organisation__place__in=standing.municipalities_with(Right.EDIT_OWN_MUNICIPALITY))
 
 
+def keeps_places(user: Any) -> Q:
+    """Of rows with a `place`: those where this person may add entries."""
+    standing = standing_of(user)
+    if standing.may(Right.EDIT_DIRECTORY):
+        return Q(place__isnull=False)
+    return Q(place__in=standing.municipalities_with(Right.EDIT_OWN_MUNICIPALITY))
+
+
+def check_can_add_entries(user: Any) -> None:
+    """Whether new entries are this person's to add, anywhere at all."""
+    if not (standing_of(user).rights & {Right.EDIT_DIRECTORY, Right.EDIT_OWN_MUNICIPALITY}):
+        raise Denied(gettext_noop("New entries are added by the focal point there and by the programme."))
+
+
 def check_can_keep_entries(user: Any) -> None:
     """Whether any entry at all is this person's to keep."""
     standing = standing_of(user)

@@ -24,6 +24,7 @@ from anclaje.network.models import (
     Verification,
 )
 from anclaje.network.models.organisation import Status
+from anclaje.territory.models import Place
 
 
 @dataclass(frozen=True)
@@ -132,11 +133,11 @@ def unanswered_days(organisation_ids: Iterable[UUID] | None = None) -> dict[UUID
     return found
 
 
-def keeper_post(organisation: Organisation, day: date) -> Post | None:
-    """Whose post keeps this entry: the focal point's of its municipality, else the programme's."""
+def keeper_post(place: Place, day: date) -> Post | None:
+    """Whose post keeps the entries of this place: the focal point's, else the programme's."""
     agreement = (
         Agreement.objects.in_force(day)
-        .filter(municipality=organisation.place, focal_post__status=Post.ACTIVE)
+        .filter(municipality=place, focal_post__status=Post.ACTIVE)
         .select_related("focal_post")
         .first()
     )

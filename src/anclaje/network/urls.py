@@ -52,6 +52,7 @@ urlpatterns = [
     path("verification/<uuid:verification_id>/", verifying.verification, name="verification"),
     path("corrections/", verifying.corrections, name="corrections"),
     path("corrections/<uuid:correction_id>/decide/", verifying.decide_correction, name="decide-correction"),
+    path("corrections/entries/<uuid:proposed_id>/refuse/", verifying.refuse_entry, name="refuse-entry"),
     path("organisations/<uuid:organisation_id>/correct/", verifying.correct, name="correct"),
     path("organisations/<uuid:organisation_id>/duty/", roster.roster, name="roster"),
     path("duty-turns/<uuid:turn_id>/end/", roster.end_turn, name="end-turn"),

@@ -5,9 +5,10 @@ from uuid import UUID
 
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import render
+from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext as _
-from django.views.decorators.http import require_safe
+from django.views.decorators.http import require_POST, require_safe
 
 from anclaje.accounts.roles import HOLDS, Right, Role
 from anclaje.cartography import presenting_findings as shown
@@ -20,7 +21,9 @@ from anclaje.cartography.queries_findings import what_the_map_says
 from anclaje.cartography.views.common import for_map_readers, teams_exercise
 from anclaje.cartography.wording import post_words
 from anclaje.cartography.wording_sociogram import actor_words
-from anclaje.network.models import Post
+from anclaje.foundation.form_pages import press
+from anclaje.network.actions import proposing
+from anclaje.network.models import Post, ProposedEntry
 from anclaje.network.permissions import can_edit_place
 
 KEEPING = [role.value for role in Role if Right.EDIT_DIRECTORY in HOLDS[role]]
@@ -77,11 +80,10 @@ def finding_of(request: HttpRequest, row: Exercise, key: str) -> tuple[Finding, 
 @for_map_readers
 @require_safe
 def directory_note(request: HttpRequest, exercise_id: UUID) -> HttpResponse:
-    """What the directory lacks, as a note to whoever keeps it: to print or to send by e-mail."""
+    """What the directory lacks: to be proposed to whoever keeps it, or printed as a note to them."""
     row = teams_exercise(request, exercise_id)
     place = row.neighbourhood.place
-    actors = Actor.objects.visible_to(request.user).filter(exercise=row, kind__in=LISTED).in_use()
-    missing = actors.filter(organisation__isnull=True).in_order()
+    missing = _missing(request, row)
     names = [f"{one.words} ({actor_words(one.kind)})" for one in missing]
     subject = _("Institutions that the directory of %(place)s lacks") % {"place": place.name}
     keepers = Post.objects.active().filter(role__in=KEEPING, place=place).for_page().order_by("pk")
@@ -93,9 +95,30 @@ def directory_note(request: HttpRequest, exercise_id: UUID) -> HttpResponse:
         "subject": subject,
         "mail": f"mailto:?subject={quote(subject)}&body={quote(_letter(row, names))}",
         "keepers": [post_words(one) for one in keepers],
+        "waiting": ProposedEntry.objects.waiting()
+        .filter(place=place, name__in=[one.words for one in missing])
+        .count(),
         "may_keep": can_edit_place(request.user, place.pk),
     }
     return render(request, "cartography/findings/directory_note.html", context)
+
+
+@for_map_readers
+@require_POST
+def propose_entries(request: HttpRequest, exercise_id: UUID) -> HttpResponse:
+    """Names and the municipality go to the directory's keeper, and nothing else of the map."""
+    row = teams_exercise(request, exercise_id)
+    heard_of = _("named on the map of %(name)s") % {"name": row.neighbourhood.name}
+    return press(
+        request, proposing.propose_entries, at=timezone.now(), takes_version=False,
+        back=reverse("cartography:directory-note", args=[row.pk]), place=row.neighbourhood.place,
+        names=[one.words for one in _missing(request, row)], heard_of=heard_of,
+    )  # fmt: skip
+
+
+def _missing(request: HttpRequest, row: Exercise) -> list[Actor]:
+    actors = Actor.objects.visible_to(request.user).filter(exercise=row, kind__in=LISTED).in_use()
+    return list(actors.filter(organisation__isnull=True).in_order())
 
 
 def _letter(row: Exercise, names: list[str]) -> str:

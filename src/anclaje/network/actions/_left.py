@@ -11,6 +11,7 @@ from anclaje.network.actions.messages import queue
 from anclaje.network.domain.corrections import LONGEST, Change
 from anclaje.network.models import Correction, Organisation, Verification
 from anclaje.network.queries_verification import keeper_post
+from anclaje.territory.models import Place
 
 
 def leave_corrections(
@@ -40,7 +41,12 @@ def leave_corrections(
 
 def tell_keeper(organisation: Organisation, kind: str, key: str, by: User | None, at: datetime) -> None:
     """Let whoever keeps this entry know that something waits, once for each key and post."""
-    post = keeper_post(organisation, packs.current().calendar.day(at))
+    tell_keeper_of(organisation.place, kind, key, by, at)
+
+
+def tell_keeper_of(place: Place, kind: str, key: str, by: User | None, at: datetime) -> None:
+    """The same, whoever keeps the entries of this place."""
+    post = keeper_post(place, packs.current().calendar.day(at))
     if post is not None:
         link = reverse("network:corrections" if kind == "correction_waits" else "network:verifications")
         queue(post=post, kind=kind, code="", link=link, dedupe_key=f"{key}:{post.pk}", by=by, at=at)

@@ -6,6 +6,7 @@ from .message import Message
 from .organisation import Contact, Location, Organisation
 from .outside_id import OutsideId
 from .post import Agreement, Post, PostTenure
+from .proposed import ProposedEntry
 from .service import Service
 from .verification import Correction, Verification
 from .vocabulary import ActorType, IssueType, LeadAgency, Line, Need, NeedActor
@@ -29,6 +30,7 @@ __all__ = [
     "OutsideId",
     "Post",
     "PostTenure",
+    "ProposedEntry",
     "Service",
     "Verification",
 ]

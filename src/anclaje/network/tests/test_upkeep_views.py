@@ -11,8 +11,9 @@ from django.utils.translation import gettext
 from anclaje.accounts.roles import Role
 from anclaje.audit.recording import writing
 from anclaje.foundation import pack as packs
+from anclaje.network.actions.proposing import propose_entries
 from anclaje.network.actions.verification import ask_due
-from anclaje.network.models import Contact, Correction, DutyTurn, Holiday, Verification
+from anclaje.network.models import Contact, Correction, DutyTurn, Holiday, ProposedEntry, Verification
 from anclaje.network.tests.builders import a_person_with, a_service, an_organisation, the_vocabulary
 from anclaje.network.verification_link import secret_of
 
@@ -240,3 +241,31 @@ def test_public_holidays_are_called_by_their_names_in_both_languages(entry, clie
     for language, name in (("es-ar", "Navidad"), ("en", "Christmas Day")):
         page = client.get(reverse("network:holidays"), headers={"accept-language": language}).content.decode()
         assert name in page
+
+
+def test_a_proposed_institution_is_asked_and_then_added_with_its_own_name(entry, client):
+    coordinator, facilitator = a_person_with(Role.COORDINATOR), a_person_with(Role.FACILITATOR)
+    olla, club = propose_entries(
+        names=["Comedor La Olla", "Club del puente"], place=entry.place, heard_of="mapa de acá",
+        by=facilitator, at=timezone.now(),
+    )  # fmt: skip
+    client.force_login(coordinator)
+    waits = client.get(reverse("network:corrections")).content.decode()
+    assert "Comedor La Olla" in waits
+
+    add = f"{reverse('network:new-organisation')}?proposed={olla.pk}"
+    form = client.get(add).context["form"]
+    assert (form.initial["name"], form.initial["place"]) == ("Comedor La Olla", entry.place.code)
+    said = {
+        "op_id": uuid4(),
+        "name": "Comedor La Olla Popular",
+        "actor_type": "A25",
+        "place": entry.place.code,
+    }
+    assert client.post(add, {"op_id": uuid4(), **said}).status_code == 302
+    refused = {"op_id": uuid4(), "seen_version": club.version}
+    assert client.post(reverse("network:refuse-entry", args=[club.pk]), refused).status_code == 302
+
+    olla.refresh_from_db()
+    assert (olla.state, olla.organisation.name) == ("taken", "Comedor La Olla Popular")
+    assert not ProposedEntry.objects.waiting().exists()

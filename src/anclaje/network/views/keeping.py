@@ -15,6 +15,7 @@ from anclaje.network import permissions
 from anclaje.network.actions import contacts as contact_actions
 from anclaje.network.actions import organisations as organisation_actions
 from anclaje.network.actions import services as service_actions
+from anclaje.network.actions.proposing import take_proposed_entry
 from anclaje.network.forms.keeping import (
     ContactForm,
     OrganisationForm,
@@ -22,7 +23,7 @@ from anclaje.network.forms.keeping import (
     ServiceForm,
     place_choices,
 )
-from anclaje.network.models import Contact, Organisation, Service
+from anclaje.network.models import Contact, Organisation, ProposedEntry, Service
 from anclaje.network.models.organisation import Status
 from anclaje.network.service_facts import facts_of
 from anclaje.network.standing import standing_of
@@ -39,15 +40,19 @@ def new_organisation(request: HttpRequest) -> HttpResponse:
     if not all_of_it and not own:
         permissions.check_can_edit_place(request.user, None)
     places = place_choices(None if all_of_it else own)
+    proposed = _proposed(request)
+    stands = {"place": proposed.place.code, "name": proposed.name} if proposed else {}
     form = OrganisationForm(
-        request.POST or None, places=places, initial={"place": request.GET.get("municipality", "")}
-    )
+        request.POST or None, places=places,
+        initial={"place": request.GET.get("municipality", ""), **stands},
+    )  # fmt: skip
     sent = send(
         request,
         form,
-        organisation_actions.register_organisation,
+        take_proposed_entry if proposed else organisation_actions.register_organisation,
         at=at,
         arguments=lambda: {
+            **({"proposed": proposed} if proposed else {}),
             "name": form.cleaned_data["name"],
             "actor_type": form.kind(),
             "place": Place.objects.get(
@@ -67,6 +72,18 @@ def new_organisation(request: HttpRequest) -> HttpResponse:
         back=reverse("network:directory"),
         back_words=_("Directory"),
     )
+
+
+def _proposed(request: HttpRequest) -> ProposedEntry | None:
+    """`?proposed=`: the entry that somebody said is missing; only where this person keeps the directory."""
+    said = request.GET.get("proposed", "")
+    if not said:
+        return None
+    waiting = ProposedEntry.objects.waiting().filter(permissions.keeps_places(request.user)).for_page()
+    try:
+        return waiting.filter(pk=UUID(said)).first()
+    except ValueError:
+        return None
 
 
 @for_readers

@@ -12,12 +12,15 @@ from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from anclaje.foundation.errors import Stale
+from anclaje.foundation.form_pages import press
+from anclaje.foundation.forms import StepForm
 from anclaje.network import permissions
 from anclaje.network.actions import corrections as correction_actions
 from anclaje.network.actions import verification as actions
+from anclaje.network.actions.proposing import refuse_proposed_entry
 from anclaje.network.delivery import site_address
 from anclaje.network.forms.verifying import ConfirmForm, DecideForm, EntryForm
-from anclaje.network.models import Correction, Organisation, Verification
+from anclaje.network.models import Correction, Organisation, ProposedEntry, Verification
 from anclaje.network.queries_verification import corrections_waiting, entry_of, verifications_kept
 from anclaje.network.showing_upkeep import correction_row, verification_row
 from anclaje.network.verification_link import path_of, verification_with
@@ -183,6 +186,17 @@ def correct(request: HttpRequest, organisation_id: UUID) -> HttpResponse:
     return render(request, "network/verification/correct.html", context, status=sent.status)
 
 
+@require_POST
+@for_readers
+def refuse_entry(request: HttpRequest, proposed_id: UUID) -> HttpResponse:
+    permissions.check_can_add_entries(request.user)
+    kept = ProposedEntry.objects.for_page().filter(permissions.keeps_places(request.user))
+    row = get_object_or_404(kept, pk=proposed_id)
+    return press(
+        request, refuse_proposed_entry, at=timezone.now(), back=reverse("network:corrections"), proposed=row
+    )
+
+
 def _corrections_page(
     request: HttpRequest, refused: DecideForm | None = None, status: int = 200
 ) -> HttpResponse:
@@ -193,5 +207,12 @@ def _corrections_page(
         )
         for one in corrections_waiting(permissions.keeps_entries(request.user))
     ]
-    context = {"rows": rows, "refused": refused, "at": timezone.now()}
+    proposed = [
+        (one, StepForm(initial={"seen_version": one.version}, auto_id=f"id_{one.pk.hex}_%s"))
+        for one in ProposedEntry.objects.waiting()
+        .filter(permissions.keeps_places(request.user))
+        .for_page()
+        .order_by("sent_at", "pk")
+    ]
+    context = {"rows": rows, "proposed": proposed, "refused": refused, "at": timezone.now()}
     return render(request, "network/verification/corrections.html", context, status=status)

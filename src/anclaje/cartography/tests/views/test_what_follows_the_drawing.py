@@ -33,6 +33,7 @@ from anclaje.cartography.tests.scenes_after_drawing import (
     a_tie,
     an_actor,
 )
+from anclaje.network.models import ProposedEntry
 from anclaje.network.standing import forget_standing
 from anclaje.network.tests.builders import a_person_with, a_post, an_organisation
 
@@ -400,3 +401,16 @@ def test_the_pages_ask_no_more_for_more_rows(client, someone, django_assert_max_
         page(client, name, row.pk)
         with django_assert_max_num_queries(24):
             page(client, name, row.pk)
+
+
+def test_what_the_directory_lacks_is_proposed_to_whoever_keeps_it(client, someone):
+    row = an_exercise(someone)
+    an_actor(row, "Club del puente")
+    assert "Proponerlas al directorio" in page(client, "directory-note", row.pk)
+
+    send(client, "propose-entries", row.pk)
+
+    proposed = ProposedEntry.objects.get(name="Club del puente")
+    assert (proposed.place, proposed.state) == (row.neighbourhood.place, "waiting")
+    assert row.neighbourhood.name in proposed.heard_of
+    assert "esperan a quien mantiene" in page(client, "directory-note", row.pk)
