@@ -3,6 +3,7 @@
 import argparse
 import json
 import os
+import re
 import sys
 from collections.abc import Sequence
 from pathlib import Path
@@ -12,15 +13,28 @@ from typing import Any
 os.environ.update(dict.fromkeys(("OMP_NUM_THREADS", "OPENBLAS_NUM_THREADS"), "1"))
 
 REFUSED, WRONG_USE = 3, 2
+BOUNDS = ("--bounds", "--basemap-bounds")
+A_PEN = re.compile(r"#[0-9a-fA-F]{6}")
 
 
 def main(typed: Sequence[str]) -> int:
-    options = _parser().parse_args(typed)
+    options = _parser().parse_args(_with_bounds_of_the_west(typed))
     try:
         return options.does(options)
     except (OSError, ValueError, KeyError) as error:
         print(f"{type(error).__name__}: {error}" if not str(error) else str(error), file=sys.stderr)
         return WRONG_USE
+
+
+def _with_bounds_of_the_west(typed: Sequence[str]) -> list[str]:
+    """`--bounds -58.3,…` as `--bounds=-58.3,…`: what begins with a minus is otherwise taken for an option."""
+    joined: list[str] = []
+    for word in typed:
+        if joined and joined[-1] in BOUNDS:
+            joined[-1] += f"={word}"
+        else:
+            joined.append(word)
+    return joined
 
 
 def _parser() -> argparse.ArgumentParser:
@@ -32,7 +46,7 @@ def _parser() -> argparse.ArgumentParser:
     printing.add_argument("--basemap", type=Path, help=kinds)
     printing.add_argument("--basemap-bounds", type=_four, help="W,S,E,N of a picture that does not say them")
     printing.add_argument("--credit", default="", help="whose map lies beneath, as its licence asks")
-    printing.add_argument("--paper", default="a3", choices=("a4", "a3", "a2", "a1", "a0"))
+    printing.add_argument("--paper", default="a3", type=str.lower, choices=("a4", "a3", "a2", "a1", "a0"))
     printing.add_argument("--legend", type=Path, help="JSON list of category, name, pen (#rrggbb or null)")
     printing.add_argument("--title", default="")
     printing.add_argument("--purpose", default="")
@@ -86,6 +100,7 @@ def _read(options: argparse.Namespace) -> int:
     cv2.setNumThreads(1)
     record = json.loads(options.sheet.read_text(encoding="utf-8"))
     sheet = printed_sheet(record, options.sheet.with_suffix(".png").read_bytes())
+    options.out.parent.mkdir(parents=True, exist_ok=True)
     readings, refused = [], 0
     for path in options.photos:
         try:
@@ -102,8 +117,13 @@ def _legend(path: Path | None) -> tuple:
     from anclaje.cartography.paper.layout import Category
 
     rows = json.loads(path.read_text(encoding="utf-8")) if path else []
-    if not isinstance(rows, list):
+    if not isinstance(rows, list) or not all(isinstance(row, dict) for row in rows):
         raise ValueError("The legend is not a list of categories.")
+    for number, row in enumerate(rows, 1):
+        if not {"category", "name"} <= set(row):
+            raise ValueError(f"Row {number} of the legend has no category or no name.")
+        if row.get("pen") is not None and not A_PEN.fullmatch(str(row["pen"])):
+            raise ValueError(f"Row {number} of the legend: a pen is written #rrggbb, or null.")
     return tuple(Category(str(row["category"]), str(row["name"]), row.get("pen")) for row in rows)
 
 

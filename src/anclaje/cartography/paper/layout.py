@@ -112,7 +112,7 @@ def _legend(legend: Sequence[Category], room: Box) -> tuple[LegendRow, ...]:
     left, top, right, bottom = room
     columns = ceil(len(legend) * LOWEST_ROW / (bottom - top)) or 1
     if columns > 2:
-        raise TooManyCategories(len(legend))
+        raise TooManyCategories(f"{len(legend)} categories do not fit beside the drawing on this paper.")
     rows = ceil(len(legend) / columns) or 1
     height = min((bottom - top) / rows, 11 * sqrt((bottom - top) / 210))
     width = (right - left) / columns

@@ -1,7 +1,7 @@
 """What each pen drew, told from what only looks like it where pens cross."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cached_property
 
 import cv2
@@ -10,14 +10,17 @@ import shapely
 
 from anclaje.cartography.reading.joining import joined
 from anclaje.cartography.reading.shapes import POINT_MM, Shape, shapes_of
+from anclaje.cartography.reading.tints import without_tints
 
 AIR_MM = 4.0
 BESIDE_MM = 0.5
 COVERED = 0.5
 """A spot of which so much lies on strokes of other pens is their crossing, not a mark."""
-FRINGED = 0.25
+FRINGED = 0.12
 """A spot with so much of its border along a larger piece of another pen is that piece's fringe."""
-LIKE = 0.72
+LIKE, LIKE_WITHIN = 0.72, 0.66
+WITHIN = 0.95
+"""A spot with other ink all around it is seen through that ink or on it, and its colour is less pure."""
 DOT_MM = 0.8
 """Unless it has its pen's colour and is a dot, twice as wide as this."""
 
@@ -74,10 +77,12 @@ def drawn_by(
     """
     drawn = [_pieces(mask, ink, scale) for mask in masks]
     ground = Ground.of(drawn, ink.shape)
-    return [
-        _shapes(pen, pieces, ground, likeness, ink, scale) if pieces else []
-        for pen, pieces in enumerate(drawn)
-    ]
+    return without_tints(
+        [
+            _shapes(pen, pieces, ground, likeness, ink, scale) if pieces else []
+            for pen, pieces in enumerate(drawn)
+        ]
+    )
 
 
 def _shapes(
@@ -148,9 +153,10 @@ def _is_no_fringe(pen: int, pieces: Pieces, ground: Ground, likeness: np.ndarray
     beside = border & (around > pieces.sizes[pieces.labels])
     share = pieces.pixels(beside) / np.maximum(pieces.pixels(border), 1)
     like = np.bincount(pieces.labels.ravel(), likeness.ravel(), pieces.count) / np.maximum(pieces.sizes, 1)
-    is_dot = (like > LIKE) & (pieces.widest() > DOT_MM * scale)
+    is_like = (like > LIKE) | ((share > WITHIN) & (like > LIKE_WITHIN))
+    is_dot = is_like & (pieces.widest() > DOT_MM * scale)
     return ~(is_small & (share > FRINGED)) | is_dot
 
 
 def _moved(shape: Shape, corner: np.ndarray) -> Shape:
-    return Shape(shape.kind, shapely.transform(shape.geometry, lambda points: points + corner))
+    return replace(shape, geometry=shapely.transform(shape.geometry, lambda points: points + corner))

@@ -22,6 +22,9 @@ FEWEST = 2
 SHARP = 0.12
 """The steepest edges of a sharp picture rise by more than this share of its contrast in a pixel."""
 
+AFAR = 6
+"""Seen so many times smaller, a shaken picture has its edges again."""
+
 
 @dataclass(frozen=True)
 class Found:
@@ -111,15 +114,26 @@ def _check_identity(grey: np.ndarray, sheet: PrintedSheet, own: Mapping, seen: M
 
 
 def _is_blurred(grey: np.ndarray) -> bool:
-    """Whether there is something in the picture, with no sharp edge anywhere."""
+    """Whether there is something in the picture, without sharp edges: anywhere, or across one direction.
+
+    A camera that moved leaves edges along its way sharp, and across it such as are sharp from afar only.
+    """
     shrink = QUICK_SIDE / max(grey.shape)
     small = cv2.resize(grey, None, fx=shrink, fy=shrink, interpolation=cv2.INTER_AREA).astype(np.float32)
     contrast = float(np.subtract(*np.percentile(small, (98, 2))))
-    steps = cv2.GaussianBlur(
-        np.hypot(cv2.Sobel(small, -1, 1, 0), cv2.Sobel(small, -1, 0, 1)) / 8, (0, 0), 1.5
-    )
-    sharpest = float(np.percentile(steps, 99.8))
-    return contrast > 40 and sharpest < SHARP * contrast
+    if contrast <= 40:
+        return False
+    near = _steepest(small) / contrast
+    smaller = cv2.resize(small, None, fx=1 / AFAR, fy=1 / AFAR, interpolation=cv2.INTER_AREA)
+    afar = _steepest(smaller) / contrast
+    return bool((near < SHARP).all() or ((near < SHARP) & (afar > SHARP)).any())
+
+
+def _steepest(image: np.ndarray) -> np.ndarray:
+    """How steep edges are at most, across each of four directions, tones a pixel."""
+    across, down = cv2.Sobel(image, -1, 1, 0) / 8, cv2.Sobel(image, -1, 0, 1) / 8
+    ways = across, down, (across + down) / np.sqrt(2), (across - down) / np.sqrt(2)
+    return np.array([np.percentile(cv2.GaussianBlur(np.abs(way), (0, 0), 1.5), 99.8) for way in ways])
 
 
 def _matched(own: Mapping[int, np.ndarray], marks: Mapping[int, Box]) -> Found:

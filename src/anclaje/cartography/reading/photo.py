@@ -9,17 +9,20 @@ from PIL import Image, ImageOps, UnidentifiedImageError
 
 from anclaje.cartography.reading.refusals import Reason, Refused
 
-FORMATS = ("JPEG", "PNG", "WEBP", "TIFF")
+FORMATS = ("JPEG", "PNG", "WEBP", "TIFF", "BMP")
 MOST_BYTES = 60_000_000
 MOST_PIXELS = 64_000_000
 ENOUGH_PIXELS = 18_000_000
 """More than this is halved while a JPEG is opened: no pen needs it."""
 FEWEST_PIXELS = 350_000
+SHORTEST_SIDE = 400
 
 
 def bytes_of(path: Path) -> bytes:
     """A file's bytes. Raises Refused where there are too many, without reading them, or none."""
     try:
+        if not path.is_file():  # a device would never end, a pipe never begin
+            raise Refused(Reason.NOT_A_PICTURE, "no file")
         if path.stat().st_size > MOST_BYTES:
             raise Refused(Reason.TOO_LARGE, f"{path.stat().st_size} bytes")
         return path.read_bytes()
@@ -40,7 +43,7 @@ def open_photo(data: bytes) -> np.ndarray:
             if opened.width * opened.height > ENOUGH_PIXELS:
                 opened.draft("RGB", (opened.width // 2, opened.height // 2))
             ImageOps.exif_transpose(opened, in_place=True)
-            pixels = np.asarray(opened if opened.mode == "RGB" else opened.convert("RGB"))
+            pixels = np.asarray(_in_colour(opened))
     except (Image.DecompressionBombError, Image.DecompressionBombWarning) as error:
         raise Refused(Reason.TOO_LARGE) from error
     except UnidentifiedImageError as error:
@@ -53,9 +56,17 @@ def open_photo(data: bytes) -> np.ndarray:
     return cv2.cvtColor(pixels, cv2.COLOR_RGB2BGR)
 
 
+def _in_colour(opened: Image.Image) -> Image.Image:
+    """RGB, 8 bits. Scanners also give greys of 16 bits, which Pillow would cut off instead of scaling."""
+    if opened.mode.startswith("I"):
+        tones = np.clip(np.asarray(opened, np.float32) / 257, 0, 255).astype(np.uint8)
+        return Image.fromarray(tones).convert("RGB")
+    return opened if opened.mode == "RGB" else opened.convert("RGB")
+
+
 def _check_size(size: tuple[int, int]) -> None:
     pixels = size[0] * size[1]
     if pixels > MOST_PIXELS:
         raise Refused(Reason.TOO_LARGE, f"{size[0]} × {size[1]}")
-    if pixels < FEWEST_PIXELS:
+    if pixels < FEWEST_PIXELS or min(size) < SHORTEST_SIDE:
         raise Refused(Reason.TOO_SMALL, f"{size[0]} × {size[1]}")

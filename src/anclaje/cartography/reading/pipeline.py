@@ -12,6 +12,7 @@ from anclaje.cartography.reading.drawn import drawn_by
 from anclaje.cartography.reading.find_marks import find_marks
 from anclaje.cartography.reading.ink import take_off_print
 from anclaje.cartography.reading.light import even_light
+from anclaje.cartography.reading.lying import lying_on
 from anclaje.cartography.reading.pens import Pen, learn_pens, masks_of, suggested_pens
 from anclaje.cartography.reading.photo import open_photo
 from anclaje.cartography.reading.printed_sheet import PrintedSheet
@@ -64,6 +65,7 @@ def read_sheet(data: bytes, sheet: PrintedSheet) -> SheetReading:
     raster = sheet.at(sheet.scale)
     check_is_unlit(straight, raster, sheet)
     ink = take_off_print(even_light(straight, raster, sheet.scale), raster, sheet.scale)
+    ink.is_ink[lying_on(ink.is_ink, sheet.scale)] = False
     pens = learn_pens(ink, sheet.legend, sheet.scale)
     ink.is_ink[~_drawing_area(ink.is_ink.shape, sheet)] = False
     if ink.is_ink.sum() < LEAST_INK_MM2 * sheet.scale**2:

@@ -14,7 +14,7 @@ from anclaje.cartography.reading.hatching import filled_in
 from anclaje.cartography.reading.joining import closed, grown, without_specks
 from anclaje.cartography.reading.tracing import Stroke, trace
 
-POINT_MM = 7.0
+POINT_MM = 7.5
 """A mark no larger than this, and the pen's own width, shows a place."""
 SHORTEST_LINE_MM = 6.0
 SMALLEST_AREA_MM2 = 30.0
@@ -38,10 +38,11 @@ FEWEST_ON_RIDGE = 80
 
 @dataclass(frozen=True)
 class Shape:
-    """In millimetres of the paper."""
+    """In millimetres of the paper. `is_filled`: an area that was filled or hatched, not only ringed."""
 
     kind: MarkKind
     geometry: shapely.Geometry
+    is_filled: bool = False
 
 
 def shapes_of(mask: np.ndarray, scale: float, ink: np.ndarray | None = None) -> list[Shape]:
@@ -110,7 +111,7 @@ def _fillings(mask: np.ndarray, scale: float, width: float) -> tuple[list[Shape]
         return [], mask
     body = grown(core, thick + 1) & filled
     body = without_specks(body, SMALLEST_AREA_MM2 * scale**2)
-    found = [Shape(MarkKind.POLYGON, ring) for ring in _outlines(body, scale, width / 2)]
+    found = [Shape(MarkKind.POLYGON, ring, is_filled=True) for ring in _outlines(body, scale, width / 2)]
     rest = mask & (1 - grown(body, 0.4 * width * scale))
     return found, without_specks(rest, 2 * width * scale * scale)
 
@@ -132,13 +133,21 @@ def _of_stroke(stroke: Stroke, width: float) -> list[Shape]:
     if stroke.is_closed or _nearly_closes(points, stroke.length):
         rings = _polygons(shapely.make_valid(shapely.Polygon(points))) if len(points) >= 4 else []
         if rings:
-            return [Shape(MarkKind.POLYGON, shapely.simplify(ring, FINEST_MM)) for ring in rings]
+            return [_ringed(ring) for ring in rings]
     looped = _loop_in(points)
     if looped is not None:
-        return [Shape(MarkKind.POLYGON, shapely.simplify(looped, FINEST_MM))]
+        return [_ringed(looped)]
     if stroke.length < max(SHORTEST_LINE_MM - width, 2 * width):
         return []
     return [Shape(MarkKind.LINE, shapely.simplify(shapely.LineString(points), FINEST_MM))]
+
+
+def _ringed(ring: shapely.Polygon) -> Shape:
+    """An area, or the place that a small ring shows, however broad its pen."""
+    left, top, right, bottom = ring.bounds
+    if max(right - left, bottom - top) <= POINT_MM:
+        return Shape(MarkKind.POINT, shapely.Point((left + right) / 2, (top + bottom) / 2))
+    return Shape(MarkKind.POLYGON, shapely.simplify(ring, FINEST_MM))
 
 
 def _nearly_closes(points: np.ndarray, length: float) -> bool:
@@ -183,7 +192,7 @@ def _without_hatching(drawn: Sequence[Shape], areas: Sequence[Shape]) -> list[Sh
         if is_close and (len(inside) >= 3 or max(lengths) > ZIGZAG * np.sqrt(ring.area)):
             gone.update(inside)
     kept = [line for index, line in enumerate(lines) if index not in gone]
-    return [*(shape for shape in drawn if shape.kind is MarkKind.POLYGON), *kept]
+    return [*(shape for shape in drawn if shape.kind is not MarkKind.LINE), *kept]
 
 
 def _with_shared_sides(drawn: Sequence[Shape], width: float) -> list[Shape]:
@@ -191,6 +200,7 @@ def _with_shared_sides(drawn: Sequence[Shape], width: float) -> list[Shape]:
     lines = [shape.geometry for shape in drawn if shape.kind is MarkKind.LINE]
     rings, lines = divided(rings, lines, width)
     return [
+        *(shape for shape in drawn if shape.kind is MarkKind.POINT),
         *(Shape(MarkKind.POLYGON, ring) for ring in rings),
         *(Shape(MarkKind.LINE, line) for line in lines),
     ]

@@ -5,6 +5,7 @@ import os
 import subprocess
 import sys
 
+import cv2
 import pytest
 
 from anclaje.cartography.reading.printed_sheet import printed_sheet
@@ -72,3 +73,42 @@ def test_a_record_that_is_none_is_refused(tmp_path):
     done = sheet("read", "sheet.json", "x.jpg", "--out", "y", cwd=tmp_path)
     assert done.returncode == 2
     assert "Traceback" not in done.stderr
+
+
+def test_a_record_of_another_shape_is_refused(tmp_path):
+    for record in ("[]", "null", "{", '{"code": 1, "paper_mm": "x"}'):
+        (tmp_path / "sheet.json").write_text(record)
+        (tmp_path / "sheet.png").write_bytes(b"x")
+        done = sheet("read", "sheet.json", "x.jpg", "--out", "y", cwd=tmp_path)
+        assert (done.returncode, "Traceback" in done.stderr) == (2, False)
+
+
+def test_bounds_of_the_west_are_typed_like_any_others(tmp_path):
+    done = sheet(
+        "print", "--bounds", "-58.27,-34.735,-58.255,-34.725", "--paper", "A4", "--out", "hoja", cwd=tmp_path
+    )
+    assert done.returncode == 0, done.stderr
+
+
+@pytest.mark.parametrize(
+    "legend", ['{"a": 1}', "[1]", '[{"category": "a"}]', '[{"category": "a", "name": "b", "pen": "red"}]']
+)
+def test_a_legend_that_is_none_is_refused(tmp_path, legend):
+    (tmp_path / "legend.json").write_text(legend)
+    done = sheet("print", "--bounds=0,0,1,1", "--legend", "legend.json", "--out", "hoja", cwd=tmp_path)
+    assert (done.returncode, "Traceback" in done.stderr) == (2, False)
+
+
+def test_a_raster_of_another_sheet_is_refused(printed):
+    other = scene.a_printed_sheet("HZZZZ-9999").raster
+    (printed / "hoja/sheet.png").write_bytes(cv2.imencode(".png", other)[1].tobytes())
+    done = sheet("read", "hoja/sheet.json", "x.jpg", "--out", "y", cwd=printed)
+    assert done.returncode == 2
+    assert "not that of this sheet" in done.stderr
+
+
+def test_a_folder_for_the_result_is_made(printed):
+    done = sheet("read", "hoja/sheet.json", "no-hay.jpg", "/dev/zero", "--out", "a/b/c.geojson", cwd=printed)
+    assert done.returncode == 3
+    assert [json.loads(line)["refused"] for line in done.stdout.splitlines()] == ["not_a_picture"] * 2
+    assert json.loads((printed / "a/b/c.geojson").read_text())["features"] == []

@@ -178,6 +178,11 @@ def test_a_picture_that_is_not_sharp_is_told(image):
     assert refused(jpeg(cv2.filter2D(image, -1, np.eye(45, dtype=np.float32) / 45))) is Reason.BLURRED
 
 
+@pytest.mark.parametrize("ways", [np.eye(35), np.fliplr(np.eye(35)), np.ones((1, 35)), np.ones((35, 1))])
+def test_a_picture_taken_by_a_hand_that_moved_is_told_whichever_way_it_moved(image, ways):
+    assert refused(jpeg(cv2.filter2D(image, -1, ways / ways.sum()))) is Reason.BLURRED
+
+
 def test_a_sharp_picture_of_something_else_is_told():
     tiles = np.indices((900, 1200)).sum(axis=0) // 40 % 2 * 255
     assert refused(jpeg(np.repeat(tiles[..., None], 3, axis=2).astype(np.uint8))) is Reason.NO_SHEET
@@ -209,6 +214,24 @@ def test_a_file_of_too_many_bytes_is_refused_unread():
 
 def test_a_preview_is_too_small(image):
     assert refused(jpeg(cv2.resize(image, (400, 300)))) is Reason.TOO_SMALL
+
+
+@pytest.mark.parametrize("size", [(50000, 12), (10, 50000)])
+def test_a_strip_is_too_small(size):
+    strip = np.full((*size, 3), 200, np.uint8)
+    assert refused(cv2.imencode(".png", strip)[1].tobytes()) is Reason.TOO_SMALL
+
+
+def test_a_scan_in_sixteen_bits_is_read(image):
+    grey = cv2.cvtColor(image, cv2.COLOR_BGR2GRAY).astype(np.uint16) * 257
+    picture = open_photo(cv2.imencode(".png", grey)[1].tobytes())
+    assert np.abs(picture[..., 0].astype(int) - grey // 257).max() <= 1
+
+
+def test_a_thing_that_lies_on_a_corner_is_not_drawn():
+    reading = read(a_photo(hidden=(0, 3)))
+    assert {found.category for found in reading.marks} == {"school", "way", "health"}
+    assert len(reading.marks) == 3
 
 
 def test_every_refusal_says_what_to_do():

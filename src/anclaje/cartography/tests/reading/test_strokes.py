@@ -6,8 +6,9 @@ import pytest
 import shapely
 
 from anclaje.cartography.domain.legend import MarkKind
-from anclaje.cartography.reading.shapes import pen_width, shapes_of
+from anclaje.cartography.reading.shapes import Shape, pen_width, shapes_of
 from anclaje.cartography.reading.thinning import thin
+from anclaje.cartography.reading.tints import without_tints
 
 SCALE = 5.0
 
@@ -185,3 +186,21 @@ def test_an_area_that_leans_on_another_of_its_pen_is_one_of_its_own():
 def test_a_way_that_ends_inside_an_area_of_its_pen_divides_nothing():
     block = [(20, 20), (80, 20), (80, 60), (20, 60), (20, 20)]
     assert kinds(shapes_of(inked(block, [(45, 20), (45, 45)]), SCALE)) == ["line", "polygon"]
+
+
+def test_a_small_ring_of_a_broad_pen_is_a_place():
+    (shape,) = shapes_of(inked(ring(50, 50, 3.4), width=3.6), SCALE)
+    assert shape.kind is MarkKind.POINT
+    assert shape.geometry.distance(shapely.Point(50, 50)) < 0.5
+
+
+def test_what_seems_another_pen_s_filling_of_a_whole_ring_is_the_ring_s_own():
+    body = shapely.Point(50, 50).buffer(20)
+    ringed, inner = Shape(MarkKind.POLYGON, body), Shape(MarkKind.POLYGON, body.buffer(-1.5), is_filled=True)
+    assert without_tints([[ringed], [inner]]) == [[ringed], []]
+
+
+def test_an_area_filled_inside_another_pen_s_ring_stays_where_white_is_left():
+    body = shapely.Point(50, 50).buffer(20)
+    ringed, inner = Shape(MarkKind.POLYGON, body), Shape(MarkKind.POLYGON, body.buffer(-8), is_filled=True)
+    assert without_tints([[ringed], [inner]]) == [[ringed], [inner]]
