@@ -86,7 +86,7 @@ def a_worker(at: datetime) -> subprocess.Popen:
 def test_workers_killed_in_the_middle_lose_no_photograph_and_read_none_twice():
     exercise = brought_to(an_exercise(), 0)
     a_printed_sheet(exercise)
-    for seed in range(40):
+    for seed in range(100):
         a_received_photo(exercise, seed=seed)
     kills = 0
     for turn in range(2):
@@ -103,7 +103,7 @@ def test_workers_killed_in_the_middle_lose_no_photograph_and_read_none_twice():
     assert [worker.returncode for worker in last] == [0, 0], ends
     assert kills, "No worker was killed while it worked."
     assert set(Photo.objects.values_list("state", flat=True)) == {PhotoState.READ}
-    assert ProposedMark.objects.count() == Photo.objects.count() == 40
+    assert ProposedMark.objects.count() == Photo.objects.count() == 100
     assert not Feature.objects.exists()
 
 

@@ -16,6 +16,7 @@ from anclaje.cartography.actions.streets import keep_streets
 from anclaje.cartography.actions.team import seat_post
 from anclaje.cartography.domain import phases
 from anclaje.cartography.domain.neighbourhood import check_lies_in, check_outline
+from anclaje.cartography.domain.plan import OPEN
 from anclaje.cartography.models import Exercise, Neighbourhood, PhaseCheck
 from anclaje.cartography.models.spatial import box_of
 from anclaje.cartography.paper.streets import Found
@@ -215,9 +216,17 @@ def move_phase(
 def close_exercise(
     *, exercise: Exercise, seen_version: int | None, by: User | None, at: datetime
 ) -> Exercise:
-    """Nothing more is done in it; what was validated and promised stays."""
+    """Nothing more is done in it; what was validated and promised stays.
+
+    Not while a promise is open: nobody would be reminded of it any more.
+    """
     exercise = open_exercise_of(exercise, by)
     check_seen(exercise, seen_version)
+    still_open = exercise.plan.filter(state__in=OPEN).count()
+    if still_open:
+        raise RuleBroken(
+            gettext_noop("The plan has open promises (%(n)s). Say what became of them first."), n=still_open
+        )
     exercise.state, exercise.ended_on = phases.State.CLOSED, pack.current().calendar.day(at)
     exercise.save()
     record(events.EXERCISE_CLOSED, by=by, about=exercise, at=at)

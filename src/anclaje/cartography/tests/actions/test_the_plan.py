@@ -6,7 +6,7 @@ from decimal import Decimal
 import pytest
 
 from anclaje.accounts.roles import Role
-from anclaje.cartography.actions import plan, plan_invitations, plan_money, reminding, team
+from anclaje.cartography.actions import exercises, plan, plan_invitations, plan_money, reminding, team
 from anclaje.cartography.domain.states import Answer, MoneyState, Promise
 from anclaje.cartography.queries_plan import moves_of, totals_of
 from anclaje.cartography.tests.scenes import a_facilitator, an_exercise
@@ -162,3 +162,15 @@ def test_who_leads_it_hears_first_and_the_team_once_it_is_late():
     late = Message.objects.filter(kind="promise_late")
     assert {one.post for one in late} == {post, someone.post}
     assert {one.link for one in late} == {f"/cartography/promises/{row.pk}/"}
+
+
+def test_an_exercise_does_not_end_while_a_promise_is_open():
+    exercise = an_exercise()
+    row = a_promise(exercise)
+
+    with pytest.raises(RuleBroken, match="open promises"):
+        exercises.close_exercise(exercise=exercise, seen_version=None, by=None, at=NOW)
+
+    plan.move_promise(row=row, to=Promise.KEPT, on=NOW.date(), seen_version=None, by=None, at=NOW)
+    ended = exercises.close_exercise(exercise=exercise, seen_version=None, by=None, at=NOW)
+    assert ended.ended_on is not None
