@@ -196,7 +196,7 @@ def is_validated_in_a_round(facilitator, exercise: str) -> None:
     facilitator.press("Close the round")
     with page.expect_navigation():
         page.locator("details").get_by_role("button", name=es("Close the round")).click()
-    facilitator.sees("closed")
+    facilitator.sees("closed", of="round")
 
 
 def becomes_a_promise(facilitator, exercise: str) -> None:

@@ -7,16 +7,17 @@ how. Names of places, institutions and needs are the pack's own and stand in the
 from urllib.parse import urlsplit
 
 from django.utils import translation
-from django.utils.translation import gettext
+from django.utils.translation import gettext, pgettext
 from playwright.sync_api import Locator, Page, Response, expect
 
 PHONE, DESKTOP = {"width": 360, "height": 740}, {"width": 1280, "height": 900}
 
 
-def es(words: str, **facts: object) -> str:
-    """A sentence as the page shows it."""
+def es(words: str, *, of: str = "", **facts: object) -> str:
+    """A sentence as the page shows it. `of`: the context that tells two senses of a word apart."""
     with translation.override("es-ar"):
-        return gettext(words) % facts if facts else gettext(words)
+        said = pgettext(of, words) if of else gettext(words)
+    return said % facts if facts else said
 
 
 def link_in(letter) -> str:
