@@ -49,6 +49,7 @@ INSTALLED_APPS = [
     "anclaje.website",
     "anclaje.cases",
     "anclaje.cartography",
+    "anclaje.training",
     "anclaje.coordination",
     "anclaje.guide",
     "anclaje.network",

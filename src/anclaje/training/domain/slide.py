@@ -5,23 +5,37 @@ from dataclasses import dataclass
 from enum import StrEnum
 
 
+class Kind(StrEnum):
+    SLIDE = "slide"
+    CASE = "case"
+    """A story that people work on; it is invented and says so."""
+    EXERCISE = "exercise"
+    """Its notes hold the answers that are expected."""
+
+
 class Field(StrEnum):
-    """What of a slide is merged by itself. body and notes: Markdown; sources: one a line."""
+    """What of a slide is merged by itself. body and notes: Markdown; sources and cites: one a line."""
+
+    KIND = "kind"
 
     TITLE = "title"
     BODY = "body"
     NOTES = "notes"
     MINUTES = "minutes"
     SOURCES = "sources"
+    CITES = "cites"
 
 
-TEXTS = frozenset({Field.BODY, Field.NOTES, Field.SOURCES})
+TEXTS = frozenset({Field.BODY, Field.NOTES, Field.SOURCES, Field.CITES})
 """Merged sentence by sentence; the others are taken whole."""
 
 
 @dataclass(frozen=True)
 class Slide:
-    """id: the same in every revision and in every institution's version. minutes: 0 where nobody said."""
+    """id: the same in every revision and in every institution's version. minutes: 0 where nobody said.
+
+    cites: what it stands on, `guide:<block of the guide>` or `law:<entry of the register of law>`.
+    """
 
     id: str
     title: str
@@ -29,6 +43,8 @@ class Slide:
     notes: str = ""
     minutes: int = 0
     sources: str = ""
+    cites: str = ""
+    kind: str = Kind.SLIDE
 
     def value(self, field: Field) -> str | int:
         return getattr(self, field.value)
