@@ -1,0 +1,47 @@
+"""What leaves as a file: one presentation, a module or an institution's version, as values.
+
+Whether it may leave is asked before (`domain/review.py`); what must be said of it travels in `notice`.
+"""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from anclaje.training.domain.presentation import Form, Presentation, Question
+from anclaje.training.domain.slide import Slide
+
+
+@dataclass(frozen=True)
+class Bundle:
+    """ref: the same in every edition, of letters, digits, points and hyphens. edition: a word like "3".
+
+    notice: what stands on every export (pending validation, demonstration); empty where nothing must.
+    """
+
+    ref: str
+    title: str
+    institution: str
+    language: str
+    edition: str
+    presentations: tuple[Presentation, ...]
+    credit: str = ""
+    notice: str = ""
+
+    @property
+    def slides(self) -> tuple[Slide, ...]:
+        return tuple(slide for one in self.presentations for slide in one.slides)
+
+    @property
+    def sources(self) -> tuple[str, ...]:
+        """Each once, in the order in which the slides name them."""
+        return tuple(dict.fromkeys(line for slide in self.slides for line in _lines(slide.sources)))
+
+    def questions(self, form: Form) -> tuple[Question, ...]:
+        return tuple(asked for one in self.presentations for asked in one.questions if asked.form is form)
+
+    def teaching(self, question: Question) -> tuple[Slide, ...]:
+        """The slides that teach what is asked, as far as they are in it."""
+        return tuple(slide for slide in self.slides if slide.id in question.teaches)
+
+
+def _lines(text: str) -> Iterator[str]:
+    return (line.strip() for line in text.splitlines() if line.strip())
