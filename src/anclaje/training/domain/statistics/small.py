@@ -9,7 +9,7 @@ found again if no circle of hidden ways leads through it. Source: Cox 1995, Netw
 complementary cell suppression.
 """
 
-from collections.abc import Hashable, Mapping
+from collections.abc import Container, Hashable, Mapping
 from dataclasses import dataclass
 from heapq import heappop, heappush
 from itertools import count
@@ -34,10 +34,11 @@ class Way:
     end: Key
     value: int
     is_shown_always: bool = False
+    is_secret: bool = False
 
     @property
-    def is_small(self) -> bool:
-        return self.value < SMALLEST_CELL and not self.is_shown_always
+    def is_hidden(self) -> bool:
+        return self.is_secret or (self.value < SMALLEST_CELL and not self.is_shown_always)
 
 
 def figure_of(n: int, figure: F, *, smallest: int = SMALLEST_CELL) -> F | None:
@@ -45,9 +46,9 @@ def figure_of(n: int, figure: F, *, smallest: int = SMALLEST_CELL) -> F | None:
     return figure if n >= smallest else None
 
 
-def hide_row(cells: Mapping[Key, int]) -> dict[Key, int | None]:
-    """One breakdown beside its total; zero is as telling as one."""
-    ways = {name: Way("row", "column", value) for name, value in cells.items()}
+def hide_row(cells: Mapping[Key, int], also: Container[Key] = ()) -> dict[Key, int | None]:
+    """One breakdown beside its total; zero is as telling as one. also: what must be hidden, however large."""
+    ways = {name: Way("row", "column", value, is_secret=name in also) for name, value in cells.items()}
     whole = Way("column", "row", sum(cells.values()), is_shown_always=True)
     hidden = _hidden({**{(name,): way for name, way in ways.items()}, TOTAL: whole})
     return {name: None if (name,) in hidden else value for name, value in cells.items()}
@@ -78,7 +79,7 @@ def _way_of(row: Key, column: Key, value: int) -> Way:
 
 
 def _hidden(ways: Mapping[Key, Way]) -> set[Key]:
-    hidden = {name for name, way in ways.items() if way.is_small}
+    hidden = {name for name, way in ways.items() if way.is_hidden}
     for name in sorted(hidden, key=str):
         hidden |= _circle(ways, name, hidden)
     return hidden
