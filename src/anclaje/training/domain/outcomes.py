@@ -84,7 +84,7 @@ def check_may_certify(*, has_completed: bool, is_signed: bool) -> None:
     if not is_signed:
         raise RuleBroken(
             gettext_noop(
-                "What was taught is pending validation: nobody is certified for it before a named reviewer signs."
+                "What was taught is pending validation: nobody is certified before a named reviewer signs it."
             )
         )
 

@@ -42,10 +42,11 @@ def questions_of(questions: Iterable[Question], form: Form) -> tuple[Question, .
 
 def shown_order(question: Question, paper: str) -> tuple[int, ...]:
     """Places of the options as this paper shows them; the same each time it is printed or opened."""
-    places = range(len(question.options))
-    return tuple(
-        sorted(places, key=lambda place: sha256(f"{paper}\0{question.id}\0{place}".encode()).digest())
-    )
+    return tuple(sorted(range(len(question.options)), key=lambda place: _turn(paper, question.id, place)))
+
+
+def _turn(paper: str, question: str, place: int) -> bytes:
+    return sha256(f"{paper}\0{question}\0{place}".encode()).digest()
 
 
 def option_of(question: Question, paper: str, letter: str) -> int:
