@@ -8,12 +8,15 @@ from anclaje.training.packages.edition import Bundle
 
 ORIENTS = Slide(
     "1.4-orienta", "Una señal orienta, no prueba",
-    body="Se mira y se anota:\n\n- lo que **se ve**\n- lo que se escucha\n  - con sus palabras\n\n1. primero\n2. después",
+    body="Se mira y se anota:\n\n- lo que **se ve**\n- lo que se escucha\n  - con sus palabras\n\n"
+    "1. primero\n2. después",
     notes="Preguntá: *¿qué vieron?*\n\nDejá diez segundos.",
-    minutes=4, sources="OIT, indicadores (2012), https://example.org/oit\nLey 26.364", cites="law:ley-26364-2",
+    minutes=4, sources="OIT, indicadores (2012), https://example.org/oit\nLey 26.364",
+    cites="law:ley-26364-2",
 )  # fmt: skip
 TABLE = Slide(
-    "1.4-edades", "Edades", body="Así:\n\n| Edad | Horas |\n|---|---|\n| 14 | **3** |\n| 16 | 6 |\n\nEn total.",
+    "1.4-edades", "Edades",
+    body="Así:\n\n| Edad | Horas |\n|---|---|\n| 14 | **3** |\n| 16 | 6 |\n\nEn total.",
     notes="Leé la tabla en voz alta.", minutes=5,
 )  # fmt: skip
 CASE = Slide("1.4-caso", "La quinta", body="Un relato inventado.", notes="", minutes=10, kind=Kind.CASE)

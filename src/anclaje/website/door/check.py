@@ -19,7 +19,8 @@ BIN = machine.VENV / "bin"
 MANAGE = (BIN / "python", "-m", "anclaje.website.manage")
 PYTEST = (BIN / "python", "-m", "pytest", "-q", "--no-header", "-p", "no:cacheprovider")
 BROWSERS = ("chromium", "chromium-browser", "google-chrome")
-WRITER = ("libreoffice-writer-nogui", "python3-uno")
+WRITER = ("libreoffice-writer-nogui", "libreoffice-impress-nogui", "python3-uno")
+IMPRESS = Path("/usr/lib/libreoffice/program/libsdlo.so")
 MAP_READER = "gdal-bin"
 """Debian's GDAL reads back what leaves of a map, as an office's program would."""
 SYSTEM_PYTHON = "/usr/bin/python3"
@@ -130,13 +131,14 @@ def with_chromium(stage: Callable[[], Result]) -> Result:
 
 
 def get_writer() -> None:
-    """LibreOffice for the journey of a Word file. Where there is none, that journey alone says so."""
-    if shutil.which("soffice") and _call((SYSTEM_PYTHON, "-c", "import uno"), {}).returncode == 0:
+    """LibreOffice for the journeys of Word files and of slides. Where there is none, they alone say so."""
+    has_uno = _call((SYSTEM_PYTHON, "-c", "import uno"), {}).returncode == 0
+    if shutil.which("soffice") and has_uno and IMPRESS.exists():
         return
     try:
-        with machine.step("Installing LibreOffice Writer from Debian's packages"):
+        with machine.step("Installing LibreOffice from Debian's packages"):
             for name in WRITER:
-                machine.get_from_debian(name, why="LibreOffice Writer is missing.")
+                machine.get_from_debian(name, why="LibreOffice is missing.")
     except machine.Stopped as stopped:
         print(f"  {stopped}", file=sys.stderr, flush=True)
 
