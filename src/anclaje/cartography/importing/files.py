@@ -6,8 +6,9 @@ Nothing that points elsewhere, and no XML that unfolds.
 from pathlib import Path
 from typing import Any
 
-from anclaje.cartography.importing.apart import Limits, read_apart
+from anclaje.cartography.importing.apart import read_apart
 from anclaje.cartography.importing.kinds import ending_of, points_elsewhere
+from anclaje.foundation.apart import Limits
 from anclaje.foundation.errors import RuleBroken
 from anclaje.foundation.words import gettext_noop
 

@@ -6,11 +6,12 @@ of a few sorts, without names.
 
 from pathlib import Path
 
-from anclaje.cartography.importing.apart import Limits, read_apart
+from anclaje.cartography.importing.apart import read_apart
 from anclaje.cartography.importing.files import OF_AN_ARCHIVE
 from anclaje.cartography.importing.kinds import ending_of, points_elsewhere
 from anclaje.cartography.paper.frame import Box
 from anclaje.cartography.paper.streets import Found
+from anclaje.foundation.apart import Limits
 from anclaje.foundation.errors import RuleBroken
 from anclaje.foundation.words import gettext_noop
 
