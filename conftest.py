@@ -102,7 +102,9 @@ def _is_enough_once(item: pytest.Item) -> bool:
 
 
 WRITE = re.compile(r"\s*(INSERT INTO|UPDATE|DELETE FROM)\s+\"?(\w+)", re.IGNORECASE)
-OURS = re.compile(r"(accounts|territory|network|guide|cases|coordination|cartography|training|privacy|foundation)_")
+OURS = re.compile(
+    r"(accounts|territory|network|guide|cases|coordination|cartography|training|privacy|foundation)_"
+)
 NOT_OF_AN_ACTION = {"foundation_operation", "foundation_sitestate"}
 _answering: ContextVar[bool] = ContextVar("answering_a_request", default=False)
 

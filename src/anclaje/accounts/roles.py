@@ -78,6 +78,10 @@ class Right(StrEnum):
     """Open an exercise of social cartography, and do its work in the team that one's post sits in."""
     READ_MAPS = "read_maps"
     """Know of the exercises of one's place; read what was released to institutions that take part."""
+    KEEP_CURRICULUM = "keep_curriculum"
+    """Write the curriculum of the training programme, and let its revisions out."""
+    TEACH = "teach"
+    """Keep one's own institution's version of the curriculum; give courses there, and read who came."""
 
 
 READS = {Right.READ_GUIDE, Right.READ_DIRECTORY}
@@ -95,6 +99,8 @@ COORDINATES = (
         Right.READ_SUMMARIES,
         Right.HOLD_LEGAL_GATE,
         Right.KEEP_TIES,
+        Right.KEEP_CURRICULUM,
+        Right.TEACH,
     }
 )
 
@@ -110,8 +116,8 @@ HOLDS: dict[Role, frozenset[Right]] = {
     Role.INSPECTOR: frozenset(ACTS | {Right.DETECT}),
     Role.LEARNER: frozenset(ACTS | {Right.DETECT}),
     Role.FACILITATOR: frozenset(ACTS | MAPS),
-    Role.GUIDE_EDITOR: frozenset(ACTS | {Right.EDIT_GUIDE}),
-    Role.TRAINER: frozenset(ACTS),
+    Role.GUIDE_EDITOR: frozenset(ACTS | {Right.EDIT_GUIDE, Right.KEEP_CURRICULUM}),
+    Role.TRAINER: frozenset(ACTS | {Right.TEACH}),
     Role.MODEL_MANAGER: frozenset(READS | {Right.READ_SUMMARIES}),
     Role.ADMINISTRATOR: frozenset(READS | {Right.MANAGE_POSTS, Right.READ_AUDIT, Right.RUN_SITE}),
 }

@@ -4,3 +4,6 @@ from django.dispatch import Signal
 
 edition_published = Signal()
 """Sent with edition=Edition."""
+
+law_changed = Signal()
+"""Sent with entry=LawEntry and at, whenever what the register says of a norm is not what it said."""

@@ -97,6 +97,16 @@ def write_presentation(presentation: Presentation) -> str:
     return "\n".join([head, objectives, *slides, *map(_question_text, one.questions)])
 
 
+def check_ids(slides: tuple[Slide, ...], questions: tuple[Question, ...]) -> None:
+    """No id twice, and no question about a slide that is not here."""
+    for ids in ([slide.id for slide in slides], [question.id for question in questions]):
+        if twice := next((one for one in ids if ids.count(one) > 1), None):
+            raise RuleBroken(gettext_noop("Two parts of this presentation have the id %(id)s."), id=twice)
+    taught = {one for question in questions for one in question.teaches}
+    if unknown := taught - {slide.id for slide in slides}:
+        raise RuleBroken(gettext_noop("A question names a slide that is not here: %(id)s."), id=min(unknown))
+
+
 # ---------------------------------------------------------------------------- reading
 
 
@@ -130,15 +140,6 @@ def _objectives(parts: list[Part]) -> Iterator[str]:
     for part in parts:
         if part.sort == "Objectives":
             yield from (line.removeprefix("- ").strip() for line in part.lines if line.strip())
-
-
-def _check_ids(slides: tuple[Slide, ...], questions: tuple[Question, ...]) -> None:
-    for ids in ([slide.id for slide in slides], [question.id for question in questions]):
-        if twice := next((one for one in ids if ids.count(one) > 1), None):
-            raise RuleBroken(gettext_noop("Two parts of this presentation have the id %(id)s."), id=twice)
-    taught = {one for question in questions for one in question.teaches}
-    if unknown := taught - {slide.id for slide in slides}:
-        raise RuleBroken(gettext_noop("A question names a slide that is not here: %(id)s."), id=min(unknown))
 
 
 def _slide(part: Part) -> Slide:

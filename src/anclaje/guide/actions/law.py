@@ -1,9 +1,11 @@
 """The register of law: dated data that editors correct."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import asdict, dataclass
 from datetime import datetime
+from functools import partial
 
+from django.db import transaction
 from django.db.models import Max
 from django.utils.text import slugify
 
@@ -15,6 +17,7 @@ from anclaje.foundation.words import gettext_noop
 from anclaje.guide import events, permissions
 from anclaje.guide.domain.law_dates import is_known_date
 from anclaje.guide.models import LawEntry
+from anclaje.guide.signals import law_changed
 
 CODE_LENGTH = 36
 
@@ -55,10 +58,14 @@ def keep_law(
     else:
         entry = LawEntry.objects.locked(entry.pk)
         check_seen(entry, seen_version)
-    for name in ("norm", "text", "article", "in_force_from", "in_force_to", "source", "status", "note"):
-        setattr(entry, name, getattr(facts, name))
+    said = asdict(facts)
+    is_other = any(getattr(entry, name) != value for name, value in said.items())
+    for name, value in said.items():
+        setattr(entry, name, value)
     entry.changed_at = at
     entry.save()
+    if is_other:
+        transaction.on_commit(partial(law_changed.send, sender=LawEntry, entry=entry, at=at))
     record(events.LAW_KEPT, by=by, about=entry, at=at, law=entry.code, status=entry.status)
     return entry
 

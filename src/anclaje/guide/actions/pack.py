@@ -1,8 +1,10 @@
 """The pack's edition and register of law come into the database."""
 
 from datetime import datetime
+from functools import partial
 from typing import Any
 
+from django.db import transaction
 from django.db.models import Q
 from django.utils.translation import gettext
 
@@ -19,9 +21,12 @@ from anclaje.guide.actions.drafting import keep_version
 from anclaje.guide.domain.check import Known, findings
 from anclaje.guide.edition_files import content_hash, read_edition
 from anclaje.guide.models import Block, Edition, Guide, LawEntry
+from anclaje.guide.signals import law_changed
 from anclaje.network.models import ActorType
 
 CODE = "guide"
+SAID = ("norm", "article", "text", "in_force_from", "in_force_to", "source", "status", "note")
+"""What the register says of a norm."""
 WHY = gettext_noop("As it was brought in")
 
 
@@ -36,7 +41,7 @@ def load(*, pack: Pack, by: User | None, at: datetime, publish: bool = True) -> 
     written = read_edition(pack.path("guide"))
     laws = pack.json("guide/law.json")["laws"]
     _check_sound(written["blocks"], laws)
-    _keep_laws(laws)
+    _keep_laws(laws, at)
     guide = _the_guide(written)
     mark = content_hash(written["blocks"])
     known = _known(guide, mark)
@@ -55,7 +60,7 @@ def load(*, pack: Pack, by: User | None, at: datetime, publish: bool = True) -> 
 def load_laws(*, pack: Pack, by: User | None, at: datetime) -> Guide:
     """Bring in the register of law alone: for a site whose first edition people write themselves."""
     laws = pack.json("guide/law.json")["laws"]
-    _keep_laws(laws)
+    _keep_laws(laws, at)
     guide = _the_guide(pack.json("guide/edition.json"))
     record(events.LAWS_LOADED, by=by, about=guide, at=at, laws=len(laws))
     return guide
@@ -114,23 +119,23 @@ def _body(block: dict[str, Any]) -> dict[str, Any]:
     return {name: value for name, value in block.items() if name not in ("id", "kind")}
 
 
-def _keep_laws(laws: list[dict[str, Any]]) -> None:
+def _keep_laws(laws: list[dict[str, Any]], at: datetime) -> None:
     """What people corrected in the register stays as they left it."""
-    corrected = set(LawEntry.objects.filter(changed_at__isnull=False).values_list("code", flat=True))
+    known = {entry.code: entry for entry in LawEntry.objects.all()}
     for place, law in enumerate(laws):
-        if law["id"] in corrected:
+        entry = known.get(law["id"], LawEntry(code=law["id"]))
+        if entry.changed_at is not None:
             continue
-        LawEntry.objects.update_or_create(
-            code=law["id"],
-            defaults={
-                "position": place,
-                "norm": law["norm"],
-                "article": law["article"],
-                "text": law["text"],
-                "in_force_from": law["in_force_from"],
-                "in_force_to": law["in_force_to"] or "",
-                "source": law["source"],
-                "status": law["status"],
-                "note": law["note"],
-            },
-        )
+        said_otherwise = [name for name in SAID if _set(entry, name, law[name])]
+        is_known, entry.position = not entry._state.adding, place
+        entry.save()
+        if is_known and said_otherwise:
+            transaction.on_commit(partial(law_changed.send, sender=LawEntry, entry=entry, at=at))
+
+
+def _set(entry: LawEntry, name: str, value: Any) -> bool:
+    """Whether it said something else before."""
+    value = value or "" if name == "in_force_to" else value
+    was = getattr(entry, name)
+    setattr(entry, name, value)
+    return was != value

@@ -1,7 +1,9 @@
 """A slide as values: what the original, an institution's version and every export have in common."""
 
+import hashlib
+import json
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import asdict, dataclass
 from enum import StrEnum
 
 
@@ -45,6 +47,11 @@ class Slide:
     sources: str = ""
     cites: str = ""
     kind: str = Kind.SLIDE
+
+    @property
+    def mark(self) -> str:
+        """The same for the same words of the same slide."""
+        return hashlib.sha256(json.dumps(asdict(self), sort_keys=True).encode()).hexdigest()
 
     def value(self, field: Field) -> str | int:
         return getattr(self, field.value)

@@ -26,9 +26,18 @@ def taken(part: Part | None, change: Change, chosen: Slide | None = None) -> Par
 
 def kept(part: Part, change: Change) -> Part:
     """Mine, as it stands; the next change above is compared with what is above now."""
+    if change.kind == Kind.GONE:
+        return _own(part)
     return replace(part, state=after(part.state, Step.REWRITE), base=change.above or part.base, declined=None)
 
 
 def declined(part: Part, change: Change) -> Part:
     """Not this one: what comes after it is offered again, and merged with what both began from."""
+    if change.kind == Kind.GONE:
+        return _own(part)
     return replace(part, state=after(part.state, Step.DECLINE), declined=change.above)
+
+
+def _own(part: Part) -> Part:
+    """Nothing above has it any more: the institution goes on with it as its own."""
+    return replace(part, state=State.OWN, base=None, declined=None)

@@ -12,11 +12,12 @@ from anclaje.guide.actions.rights import FOLDER, load_rights
 from anclaje.guide.models import Edition
 from anclaje.network.actions import pack as network
 from anclaje.territory.actions import pack as territory
+from anclaje.training.actions import pack as training
 from anclaje.website.actions.site import remember_pack
 
 
 class Command(BaseCommand):
-    help = "Load the pack: places, vocabulary of the network, guide, sheets of rights. Nothing is removed."
+    help = "Load the pack: places, vocabulary of the network, guide, rights, curriculum. Nothing is removed."
     requires_system_checks = ()  # every check loads every address: two seconds
 
     def add_arguments(self, parser):
@@ -40,6 +41,8 @@ class Command(BaseCommand):
             guide.load(pack=pack, by=None, at=at)
         if pack.path(FOLDER).is_dir():
             load_rights(pack=pack, by=None, at=at)
+        if pack.path(training.FOLDER).is_dir():
+            training.load(pack=pack, by=None, at=at)
         remember_pack(fingerprint=fingerprint, by=None, at=at)
 
 
