@@ -31,6 +31,10 @@ def words(text):
     return len(text.split())
 
 
+def kept(slide):
+    return slide.id, slide.kind, slide.minutes, slide.cites
+
+
 @every_text
 def test_a_text_is_written_back_as_it_was_read(name):
     assert write_presentation(READ[name]) == TEXTS[name]
@@ -59,6 +63,15 @@ def test_both_languages_plan_the_same_time_for_the_same_people():
         planned[one.code].add((one.module, one.audiences, one.minutes, len(one.objectives)))
 
     assert [code for code, plans in planned.items() if len(plans) > 1] == []
+
+
+def test_what_is_translated_keeps_its_slides_and_questions():
+    for name in WRITTEN_OUT:
+        one, original = READ[name], READ[f"es/{READ[name].code}"]
+        assert [kept(slide) for slide in one.slides] == [kept(slide) for slide in original.slides]
+        assert [(asked.id, asked.right, asked.teaches) for asked in one.questions] == [
+            (asked.id, asked.right, asked.teaches) for asked in original.questions
+        ]
 
 
 def test_three_presentations_are_written_out():
@@ -130,7 +143,7 @@ def test_an_exercise_holds_the_answers_that_are_expected(name):
 
 
 def test_every_question_has_its_parallel():
-    for one in SPANISH:
+    for one in READ.values():
         pairs = defaultdict(list)
         for question in one.questions:
             pairs[question.pair].append(question)
@@ -142,7 +155,8 @@ def test_every_question_has_its_parallel():
 
 
 def test_the_thirty_questions_stand_in_one_presentation_each():
-    own = Counter(question.pair for question in QUESTIONS if question.pair.startswith("M"))
+    asked = [question.pair for one in SPANISH for question in one.questions]
+    own = Counter(pair for pair in asked if pair.startswith("M"))
 
     assert set(own) == {f"M{module}Q{number}" for module in range(1, 6) for number in range(1, 7)}
     assert set(own.values()) == {2}
