@@ -17,6 +17,7 @@ from django.utils.safestring import mark_safe
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
+from anclaje.foundation.ids import new_id
 from anclaje.foundation.templatetags import fields, times
 
 register = template.Library()
@@ -65,6 +66,27 @@ def icon(name, label=""):
 def state_mark(state, word=""):
     """Show a state by shape and word; the colour only repeats them."""
     return {"state": state, "word": word or STATE_WORDS.get(state, state)}
+
+
+@register.simple_tag
+def new_op_id() -> str:
+    """The id under which a single press is applied once."""
+    return str(new_id())
+
+
+@register.inclusion_tag("foundation/_press.html", takes_context=True)
+def press(context, href, words, *, kind="", seen_version=None, about=""):
+    """A single button that changes something; `about` is read out after its words."""
+    return {
+        "href": href, "words": words, "kind": kind, "seen_version": seen_version, "about": about,
+        "csrf_token": context.get("csrf_token"),
+    }  # fmt: skip
+
+
+@register.inclusion_tag("foundation/_pencil.html")
+def pencil(pieces):
+    """What an editor's pencil added and removed: pieces with text and kind (same, added, removed)."""
+    return {"pieces": pieces}
 
 
 @register.inclusion_tag("foundation/_next_line.html", takes_context=True)

@@ -102,6 +102,7 @@ def context(form=None):
         "withheld": ["nombre", "teléfono", "lo que contó"],
         "facts": [("Riesgo", "medio", "#risk", "Cambiar"), ("Idioma", "guaraní y castellano")],
         "plan": [("Acordado", "19 nov 2026"), ("Se revisa", "3 dic 2026")],
+        "pencilled": [{"kind": "removed", "text": "mañana"}, {"kind": "added", "text": "hoy"}],
         "answers": [
             {"label": "Sí, nos ocupamos", "detail": "El primer contacto, antes de mañana 10:00",
              "kind": "yes", "value": "accept"},

@@ -38,6 +38,10 @@ TOO_LARGE = gettext_noop("The file is larger than %(most)s MB.")
 UNPACKS_TOO_LARGE = gettext_noop(
     "Unpacked, this file is far larger than a document of text can be, so it was not opened."
 )
+WITH_PASSWORD = gettext_noop("This file is protected with a password. Save it without one and send it again.")
+WITH_MACROS = gettext_noop(
+    "This file carries macros. Save it as a Word document (.docx) without macros and send it again."
+)
 
 
 @dataclass(frozen=True)
@@ -86,7 +90,7 @@ def open_docx(data: bytes) -> Opened:
     opened = checked_zip(data)
     types = opened.get("[Content_Types].xml", b"")
     if b"macroEnabled" in types:
-        raise RuleBroken(_with_macros())
+        raise RuleBroken(WITH_MACROS)
     if b"vnd.oasis.opendocument" in opened.get("META-INF/manifest.xml", b""):
         raise RuleBroken(
             gettext_noop("This is an OpenDocument file. Open it and save it as a Word document (.docx).")
@@ -110,22 +114,22 @@ class _Parts(dict):
     names: tuple[str, ...] = ()
 
 
-def checked_zip(data: bytes) -> _Parts:
-    """The XML parts of a zip by name, unpacked within bounds. Raises RuleBroken."""
-    if len(data) > MOST_BYTES:
-        raise RuleBroken(TOO_LARGE, most=MOST_BYTES // 1_000_000)
+def checked_zip(data: bytes, *, most_bytes: int = MOST_BYTES, read: re.Pattern[str] = READ) -> _Parts:
+    """The parts of a zip whose names tell that they are read, unpacked within bounds. Raises RuleBroken."""
+    if len(data) > most_bytes:
+        raise RuleBroken(TOO_LARGE, most=most_bytes // 1_000_000)
     if not data.startswith(b"PK"):
         raise RuleBroken(NOT_A_DOCX)
     try:
         with zipfile.ZipFile(io.BytesIO(data)) as archive:
-            return _read(archive)
+            return _read(archive, read)
     except (zipfile.BadZipFile, zlib.error, ValueError, EOFError, OSError, NotImplementedError) as error:
         raise RuleBroken(BROKEN) from error
     except RuntimeError as error:  # a part that asks for a password
-        raise RuleBroken(_with_password()) from error
+        raise RuleBroken(WITH_PASSWORD) from error
 
 
-def _read(archive: zipfile.ZipFile) -> _Parts:
+def _read(archive: zipfile.ZipFile, read: re.Pattern[str]) -> _Parts:
     listed = archive.infolist()
     if len(listed) > MOST_PARTS:
         raise RuleBroken(
@@ -137,7 +141,7 @@ def _read(archive: zipfile.ZipFile) -> _Parts:
         raise RuleBroken(UNPACKS_TOO_LARGE)
     parts, room = _Parts(), MOST_TEXT_BYTES
     for part in listed:
-        if READ.search(part.filename):
+        if read.search(part.filename):
             parts[part.filename] = _unpacked(archive, part, min(room, MOST_IN_A_PART))
             room -= len(parts[part.filename])
             _check_markup(parts[part.filename])
@@ -147,7 +151,7 @@ def _read(archive: zipfile.ZipFile) -> _Parts:
 
 def _check_names(names: list[str]) -> None:
     if any(MACROS.search(name) for name in names):
-        raise RuleBroken(_with_macros())
+        raise RuleBroken(WITH_MACROS)
     strange = [
         name
         for name in names
@@ -222,15 +226,5 @@ def _inside(folder: str, target: str) -> str:
 
 def _which_ole(data: bytes) -> str:
     if "EncryptedPackage".encode("utf-16-le") in data[:MOST_BYTES]:
-        return _with_password()
+        return WITH_PASSWORD
     return gettext_noop("This is an old Word file (.doc). Open it and save it as a Word document (.docx).")
-
-
-def _with_password() -> str:
-    return gettext_noop("This file is protected with a password. Save it without one and send it again.")
-
-
-def _with_macros() -> str:
-    return gettext_noop(
-        "This file carries macros. Save it as a Word document (.docx) without macros and send it again."
-    )
