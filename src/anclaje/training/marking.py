@@ -88,6 +88,8 @@ def _one_line(text: str) -> str:
 def inline(runs: Runs) -> str:
     """With bold, italic and links where they read back; else the words alone, which always do."""
     runs = tuple(_trimmed(runs))
+    if not any(run.bold or run.italic or run.link for run in runs):
+        return escaped(words(runs))
     styled = "".join(_outer(is_bold, list(part)) for is_bold, part in groupby(runs, lambda run: run.bold))
     return styled if _reads(styled, runs) else escaped(words(runs))
 

@@ -1,0 +1,138 @@
+"""A deck of slides comes in with its words, its lists and its notes; whatever cannot come is told."""
+
+import io
+from dataclasses import replace
+
+import pytest
+from pptx import Presentation
+
+from anclaje.training.importing.pptx import slides_in
+from anclaje.training.packages.pptx import pptx
+from anclaje.training.tests.builders_packages import CASE, ORIENTS, TABLE, a_bundle, a_presentation
+from anclaje.training.tests.importing.decks import a_deck, saved, titled, with_everything
+
+
+def told(imported, number: int) -> list[str]:
+    return [left.sentence % left.facts for left in imported.left_out if left.number == number]
+
+
+def test_our_own_file_comes_back_the_same():
+    imported = slides_in(pptx(a_bundle()), "1.4")
+
+    assert imported.slides == tuple(replace(slide, cites="") for slide in a_presentation().slides)
+
+
+def test_a_list_keeps_its_levels_and_its_notes_come_along():
+    deck = a_deck(titled("Qué mirar", ("la puerta", 0), ("si cierra", 1), notes="Preguntá.\nDejá pensar."))
+
+    [slide] = slides_in(deck, "5.1").slides
+
+    assert (slide.title, slide.body) == ("Qué mirar", "- la puerta\n  - si cierra")
+    assert slide.notes == "Preguntá.\n\nDejá pensar."
+
+
+def test_words_that_look_like_markup_stay_words():
+    [slide] = slides_in(a_deck(titled("*Uno*", ("# no es título", 0), ("a | b <c>", 0))), "5.1").slides
+
+    assert slide.title == "*Uno*"
+    assert slide.body == "- \\# no es título\n- a \\| b \\<c\\>"
+
+
+def test_what_is_no_text_is_told_slide_by_slide():
+    imported = slides_in(a_deck(titled("Una"), with_everything), "5.1")
+
+    assert told(imported, 1) == []
+    assert told(imported, 2) == [
+        "Charts that did not come along: 1. Give their figures as a table.",
+        "Drawn shapes without words that did not come along: 1.",
+        "Cells of tables that were joined stand apart now: 1.",
+        "Pictures that did not come along: 1. Say in words what matters in them.",
+        "The animation did not come along: everything stands there at once.",
+    ]
+    assert imported.slides[1].body == "| arriba |  |\n|---|---|\n|  | abajo |"
+
+
+def test_a_hidden_slide_stays_out_and_is_told_by_its_title():
+    def hide(page):
+        page.shapes.title.text = "Para después"
+        page._element.set("show", "0")
+
+    imported = slides_in(a_deck(titled("Una"), hide), "5.1")
+
+    assert [slide.title for slide in imported.slides] == ["Una"]
+    assert told(imported, 2) == [
+        "The slide “Para después” is hidden in the file and was left out. Show it there to bring it in."
+    ]
+
+
+def test_ids_stay_when_slides_are_moved_and_others_come_between():
+    deck = Presentation(io.BytesIO(a_deck(titled("Una"), titled("Dos"))))
+    before = {slide.title: slide.id for slide in slides_in(saved(deck), "5.1").slides}
+
+    listed = deck.slides._sldIdLst
+    listed.insert(0, listed[1])
+    deck.slides.add_slide(deck.slide_layouts[1]).shapes.title.text = "Tres"
+    after = {slide.title: slide.id for slide in slides_in(saved(deck), "5.1").slides}
+
+    assert list(after) == ["Dos", "Una", "Tres"]
+    assert {title: after[title] for title in before} == before
+    assert len(set(after.values())) == 3
+
+
+def test_a_slide_that_was_doubled_is_a_new_one():
+    twice = a_presentation(slides=(ORIENTS, TABLE))
+    deck = Presentation(io.BytesIO(pptx(a_bundle(twice))))
+    deck.slides[3]._element.cSld.set("name", deck.slides[2].name)
+    next(shape for shape in deck.slides[3].shapes if shape.name.startswith("anclaje 1.4")).name = "x"
+
+    imported = slides_in(saved(deck), "1.4")
+
+    assert imported.slides[0].id == ORIENTS.id
+    assert imported.slides[1].id.startswith("1.4-p")
+    assert "Two slides of the file say that they are the same one. This one came as a new one." in told(
+        imported, 4
+    )
+
+
+def test_the_id_at_the_foot_is_enough_where_a_program_dropped_all_names():
+    deck = Presentation(io.BytesIO(pptx(a_bundle(a_presentation(slides=(CASE,))))))
+    for page in deck.slides:
+        page._element.cSld.attrib.pop("name")
+        for shape in page.shapes:
+            shape.name = "Shape"
+
+    ids = [slide.id for slide in slides_in(saved(deck), "1.4").slides]
+
+    assert CASE.id in ids
+
+
+def test_a_slide_without_a_title_takes_its_first_words():
+    def fill(page):
+        page.placeholders[1].text_frame.text = "Lo primero"
+        page.placeholders[1].text_frame.add_paragraph().text = "Lo segundo"
+
+    [slide] = slides_in(a_deck(fill), "5.1").slides
+
+    assert (slide.title, slide.body) == ("Lo primero", "- Lo segundo")
+
+
+def test_an_empty_slide_is_told():
+    imported = slides_in(a_deck(lambda page: None), "5.1")
+
+    assert imported.slides[0].title == "[1]"
+    assert told(imported, 1) == ["It has no title and no words that could be one."]
+
+
+@pytest.mark.parametrize("layout", [0, 1, 3])
+def test_whether_a_line_has_a_bullet_is_asked_of_its_layout(layout):
+    [slide] = slides_in(a_deck(titled("T", ("uno", 0)), layout=layout), "5.1").slides
+
+    assert slide.body == ("uno" if layout == 0 else "- uno")
+
+
+def test_a_title_that_is_a_whole_text_is_cut_and_kept_whole_in_the_body():
+    [slide] = slides_in(a_deck(titled("palabra " * 60)), "5.1").slides
+
+    assert len(slide.title) <= 300
+    assert slide.title.endswith("…")
+    assert slide.body == ("palabra " * 60).strip()
