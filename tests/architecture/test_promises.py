@@ -32,6 +32,7 @@ NOT_ACTIONS = {
     "anclaje.cartography.actions.reading.read_due": "calls one action for each photograph that waits",
     "anclaje.cartography.actions.photos.delete_due": "calls one action for each photograph that is over",
     "anclaje.cartography.actions.round_sheets.forget_due": "calls one action for each page uncounted",
+    "anclaje.training.actions.asking_use.ask_due": "calls one action for each course that is asked",
 }
 WRITES = {"save", "create", "bulk_create", "bulk_update", "get_or_create", "update_or_create", "delete"}
 MAY_WRITE = re.compile(r"/(actions|migrations|tests|models)(/|\.py)|/privacy/models\.py")

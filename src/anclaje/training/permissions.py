@@ -1,11 +1,15 @@
 """Who writes the curriculum, who keeps an institution's version of it, and who reads what.
 
 Slides are read by everybody who signs in. What a trainer says and how a test is answered are read by
-whoever teaches. `user` None is the program itself.
+whoever teaches. Who came to a course is read by those who teach there and by who gives a session of it;
+others of the institution see counts, never people. Nobody but the learner reads answers. `user` None is the
+program itself, and whoever opened a learner's personal link.
 """
 
 from typing import Any
 from uuid import UUID
+
+from django.db.models import Q
 
 from anclaje.accounts.roles import Right
 from anclaje.foundation.errors import Denied
@@ -50,8 +54,47 @@ can_read_notes = asks(check_can_read_notes)
 
 def check_can_teach_in(user: Any, organisation_id: UUID) -> None:
     """Keep this institution's version and its courses: whoever teaches there."""
-    if user is not None and organisation_id not in standing_of(user).organisations_with(Right.TEACH):
+    if user is not None and organisation_id not in teaching_in(user):
         raise Denied(gettext_noop("An institution's version is kept by those who teach there."))
 
 
 can_teach_in = asks(check_can_teach_in)
+
+
+# ------------------------------------------------------------------ courses
+
+
+def teaches_course(user: Any, prefix: str = "") -> Q:
+    """Courses whose people this person reads. prefix: the way to the course."""
+    standing = standing_of(user)
+    teaching = Q(**{f"{prefix}organisation__in": standing.organisations_with(Right.TEACH)})
+    posts = [post.pk for post in standing.posts]
+    return teaching | Q(**{f"{prefix}sessions__facilitators__post__in": posts})
+
+
+def check_can_run_session(user: Any, session: Any) -> None:
+    """Say who came, and close it: those who teach in its institution, and who gives it."""
+    if user is None or can_teach_in(user, session.course.organisation_id):
+        return
+    posts = [post.pk for post in standing_of(user).posts]
+    if not session.facilitators.filter(post__in=posts).exists():
+        raise Denied(gettext_noop("Who came is told by those who give this session."))
+
+
+can_run_session = asks(check_can_run_session)
+
+
+def check_can_read_figures(user: Any, organisation_id: UUID) -> None:
+    """Counts and figures of what an institution teaches; nobody's name and nobody's answer."""
+    standing = standing_of(user)
+    sees = standing.rights & {Right.KEEP_CURRICULUM, Right.READ_SUMMARIES}
+    if user is not None and not sees and organisation_id not in standing.organisation_ids:
+        raise Denied(gettext_noop("The figures of a course are for its institution and for the programme."))
+
+
+can_read_figures = asks(check_can_read_figures)
+
+
+def teaching_in(user: Any) -> frozenset[UUID]:
+    """The institutions in which this person teaches."""
+    return standing_of(user).organisations_with(Right.TEACH)

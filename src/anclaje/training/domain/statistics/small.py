@@ -21,6 +21,7 @@ TOTAL = "total"
 """The name of the row and of the column of totals."""
 
 F = TypeVar("F")
+K = TypeVar("K", bound=Hashable)
 Key = Hashable
 Cells = Mapping[Key, int | None]
 """None: hidden."""
@@ -46,7 +47,7 @@ def figure_of(n: int, figure: F, *, smallest: int = SMALLEST_CELL) -> F | None:
     return figure if n >= smallest else None
 
 
-def hide_row(cells: Mapping[Key, int], also: Container[Key] = ()) -> dict[Key, int | None]:
+def hide_row(cells: Mapping[K, int], also: Container[K] = ()) -> dict[K, int | None]:
     """One breakdown beside its total; zero is as telling as one. also: what must be hidden, however large."""
     ways = {name: Way("row", "column", value, is_secret=name in also) for name, value in cells.items()}
     whole = Way("column", "row", sum(cells.values()), is_shown_always=True)

@@ -1,0 +1,73 @@
+"""Learners as rows: the same person is one. Runs inside an action."""
+
+from dataclasses import dataclass
+from datetime import datetime
+
+from anclaje.foundation.errors import RuleBroken
+from anclaje.foundation.words import gettext_noop
+from anclaje.network.models import Organisation
+from anclaje.privacy.models import CaseKey
+from anclaje.privacy.sealing import blind_index
+from anclaje.territory.domain.names import plain
+from anclaje.training.domain.learner import Sex
+from anclaje.training.models import Learner
+
+
+@dataclass(frozen=True)
+class Said:
+    """What is said of somebody who is to learn. role: a tag of the curriculum's audiences, or empty."""
+
+    name: str
+    email: str = ""
+    institution: str = ""
+    role: str = ""
+    sex: str = Sex.NOT_SAID
+
+
+def mark_of(said: Said) -> str:
+    """Of the e-mail; without one, of name and institution: two people of the same name there are one."""
+    known_by = said.email.strip() or f"{plain(said.name)}\0{plain(said.institution)}"
+    return blind_index("training.learner", known_by)
+
+
+def known_or_new(said: Said, *, may_fill: bool, at: datetime) -> Learner:
+    """may_fill: what is not known yet of somebody known is written down."""
+    if not plain(said.name):
+        raise RuleBroken(gettext_noop("Say the name of whoever learns."))
+    row = Learner.objects.select_related("key").filter(mark=mark_of(said)).first()
+    if row is None:
+        row = Learner(
+            key=CaseKey.objects.create(), mark=mark_of(said), role=said.role, sex=said.sex,
+            institution_said=said.institution.strip()[:200], organisation=_found(said.institution),
+            known_at=at,
+        )  # fmt: skip
+        row.seal(name=" ".join(said.name.split()), email=said.email.strip().lower())
+        row.save()
+    elif may_fill:
+        _fill(row, said)
+    return row
+
+
+def correct(row: Learner, said: Said) -> None:
+    row.seal(name=" ".join(said.name.split()))
+    row.role, row.sex = said.role, said.sex
+    row.institution_said, row.organisation = said.institution.strip()[:200], _found(said.institution)
+    row.save()
+
+
+def _fill(row: Learner, said: Said) -> None:
+    before = (row.role, row.sex, row.institution_said)
+    row.role = said.role or row.role
+    row.sex = said.sex if said.sex != Sex.NOT_SAID else row.sex
+    if said.institution.strip():
+        row.institution_said, row.organisation = said.institution.strip()[:200], _found(said.institution)
+    if before != (row.role, row.sex, row.institution_said):
+        row.save()
+
+
+def _found(institution: str) -> Organisation | None:
+    """The one active institution of this name; none where several have it."""
+    if not plain(institution):
+        return None
+    rows = list(Organisation.objects.active().filter(plain_name=plain(institution)[:200])[:2])
+    return rows[0] if len(rows) == 1 else None
