@@ -15,6 +15,7 @@ from anclaje.privacy.models import SealedRow, SealedTextField
 from anclaje.training.domain.outcomes import Rules
 from anclaje.training.domain.parallel import When, form_of, questions_of
 from anclaje.training.domain.presentation import Form, Question
+from anclaje.training.models.curriculum import question_from
 from anclaje.training.permissions import teaches_course
 
 
@@ -72,8 +73,9 @@ class Course(Row):
 
     @cached_property
     def questions(self) -> tuple[Question, ...]:
-        """Of everything that is taught; read once for a row."""
-        return tuple(one for part in self.edition.presentations() for one in part.questions)
+        """Of everything that is taught, without its slides; read once for a row."""
+        said = (one for chapter in self.edition.chapters for one in chapter["questions"])
+        return tuple(question_from(one) for one in said)
 
     def asked(self, first: str, when: str) -> tuple[Question, ...]:
         """The questions of the form that is had then by whoever has `first` before."""
