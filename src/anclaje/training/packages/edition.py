@@ -3,6 +3,7 @@
 Whether it may leave is asked before (`domain/review.py`); what must be said of it travels in `notice`.
 """
 
+import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 
@@ -41,6 +42,12 @@ class Bundle:
     def teaching(self, question: Question) -> tuple[Slide, ...]:
         """The slides that teach what is asked, as far as they are in it."""
         return tuple(slide for slide in self.slides if slide.id in question.teaches)
+
+
+def identifier(name: str) -> str:
+    """The name in signs that every format allows in an identifier; always the same for the same name."""
+    is_safe = re.compile(r"[A-Za-z0-9._-]").match
+    return "".join(sign if is_safe(sign) else f"_{ord(sign):x}_" for sign in name)
 
 
 def _lines(text: str) -> Iterator[str]:

@@ -80,6 +80,7 @@ def stages(*, fast: bool, nightly: bool) -> Iterable[Result]:
     if fast:
         return
     get_writer()
+    get_player()
     yield with_chromium(lambda: run_pytest("journeys in Chromium", "-n", "2", "-m", "journey", env=here))
     chosen = ("-n", "2", "-m", f"not (journey{too_long})")
     yield with_postgres(
@@ -139,6 +140,14 @@ def get_writer() -> None:
         with machine.step("Installing LibreOffice from Debian's packages"):
             for name in WRITER:
                 machine.get_from_debian(name, why="LibreOffice is missing.")
+    except machine.Stopped as stopped:
+        print(f"  {stopped}", file=sys.stderr, flush=True)
+
+
+def get_player() -> None:
+    """What plays a package for a learning platform. Where there is none, that journey alone says so."""
+    try:
+        machine.prepare_player()
     except machine.Stopped as stopped:
         print(f"  {stopped}", file=sys.stderr, flush=True)
 

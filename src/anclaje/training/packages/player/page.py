@@ -17,7 +17,7 @@ from anclaje.foundation.typesetting import clean
 from anclaje.training.domain.presentation import Form, Presentation, Question
 from anclaje.training.domain.shown import letter_of
 from anclaje.training.domain.slide import Kind, Slide
-from anclaje.training.packages.edition import Bundle
+from anclaje.training.packages.edition import Bundle, identifier
 from anclaje.training.packages.player.questions import questions_page, text
 from anclaje.training.packages.words import words_of
 
@@ -114,7 +114,7 @@ def _bar(words: Mapping[str, str]) -> SafeString:
 
 
 def _data(words: Mapping[str, str], questions: tuple[Question, ...]) -> SafeString:
-    asked = [{"id": question.id, "right": letter_of(question.right)} for question in questions]
+    asked = [{"id": one.id, "key": identifier(one.id), "right": letter_of(one.right)} for one in questions]
     told = {name: words[name] for name in TOLD}
     return format_html_join("", '<script type="application/json" id="{}">{}</script>', (
         ("words", _json(told)), ("asked", _json(asked)),
