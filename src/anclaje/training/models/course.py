@@ -72,10 +72,14 @@ class Course(Row):
         return self.title
 
     @cached_property
+    def questions_by_presentation(self) -> tuple[tuple[str, Question], ...]:
+        """Code and question, of everything that is taught, without its slides; read once for a row."""
+        chapters = self.edition.chapters
+        return tuple((one["code"], question_from(said)) for one in chapters for said in one["questions"])
+
+    @property
     def questions(self) -> tuple[Question, ...]:
-        """Of everything that is taught, without its slides; read once for a row."""
-        said = (one for chapter in self.edition.chapters for one in chapter["questions"])
-        return tuple(question_from(one) for one in said)
+        return tuple(question for _code, question in self.questions_by_presentation)
 
     def asked(self, first: str, when: str) -> tuple[Question, ...]:
         """The questions of the form that is had then by whoever has `first` before."""

@@ -66,8 +66,17 @@ def test_upper_and_lower_are_27_in_a_hundred_and_no_order_decides():
     assert forth == back
 
 
-def test_an_unanswered_question_is_a_wrong_one():
-    assert items([{"a": True, "b": True}, {"a": True}])[1].right == 0.5
+def test_who_was_not_asked_a_question_does_not_count_in_it():
+    found = items([{"a": True, "b": True}, {"a": True, "b": False}, {"a": False}])
+
+    assert [(item.id, item.n) for item in found] == [("a", 3), ("b", 2)]
+    assert found[1].right == 0.5
+
+
+def test_reliability_is_of_those_who_were_asked_the_same():
+    same = [{"a": True, "b": True}, {"a": False, "b": False}, {"a": True, "b": False}]
+
+    assert alpha([*same, {"a": True, "c": True}]) == alpha(same)
 
 
 def test_one_question_alone_has_no_reliability():

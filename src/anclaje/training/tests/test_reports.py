@@ -1,0 +1,207 @@
+"""Did it help: by session, course, institution, presentation and wording of a slide."""
+
+import pytest
+
+from anclaje.training.actions import asking_use, certificates, enrolling, teaching, testing
+from anclaje.training.domain.counting import By, Step
+from anclaje.training.domain.parallel import When
+from anclaje.training.domain.statistics.use import Used
+from anclaje.training.models import SlideText
+from anclaje.training.reports import (
+    report_of_course,
+    report_of_everybody,
+    report_of_institution,
+    report_of_presentation,
+    report_of_session,
+    report_of_wording,
+)
+from anclaje.training.tests.scenes import a_trainer
+from anclaje.training.tests.scenes_teaching import (
+    ENDS,
+    LATER,
+    NOW,
+    a_course,
+    a_session,
+    all_wrong,
+    an_edition,
+    enrolled,
+    sat,
+    tapped,
+)
+
+pytestmark = pytest.mark.django_db
+
+
+def taught(course, people, *, right_after=None, **said):
+    """A session at which people knew nothing before, and all or some of them know it after."""
+    session = a_session(course)
+    there = [enrolled(course, f"Persona{course.pk.hex[-4:]}{n} Inventada", **said) for n in range(people)]
+    tapped(session, *there)
+    for number, one in enumerate(there):
+        sat(one, When.BEFORE, all_wrong(one, When.BEFORE))
+        knows = right_after is None or number < right_after
+        sat(one, When.AFTER, None if knows else all_wrong(one, When.AFTER))
+    teaching.close_session(session=session, by=None, at=LATER)
+    certificates.work_out_outcomes(course=course, by=None, at=LATER)
+    return session, there
+
+
+def test_of_a_course_where_everybody_learnt():
+    course = a_course()
+    taught(course, 6)
+
+    found = report_of_course(course)
+
+    assert (found.enrolled, found.learning.both) == (6, 6)
+    assert (found.learning.gain.gain, found.learning.gain.normalised) == (1, 1)
+    assert found.counts.totals == {Step.ATTENDED: 6, Step.COMPLETED: 6, Step.CERTIFIED: 0}
+
+
+def test_of_a_session_only_those_who_were_there_count():
+    course = a_course()
+    session, _people = taught(course, 5)
+    absent = enrolled(course, "Ausente Inventada")
+    sat(absent, When.AFTER)
+
+    assert report_of_session(session).enrolled == 5
+    assert report_of_session(session).learning.after == 5
+    assert report_of_course(course).learning.after == 6
+
+
+def test_of_four_people_no_figure_is_shown():
+    course = a_course()
+    taught(course, 4)
+
+    found = report_of_course(course)
+
+    assert (found.learning.both, found.learning.gain) == (4, None)
+
+
+def test_an_institution_s_report_holds_its_own_courses_alone():
+    edition = an_edition(a_trainer())
+    ours, theirs = a_course(edition=edition), a_course(edition=edition)
+    taught(ours, 5)
+    taught(theirs, 5)
+    found = report_of_institution(edition.adaptation.organisation)
+
+    assert found.enrolled == 10
+    assert report_of_institution(a_trainer().organisation).enrolled == 0
+
+
+def test_of_a_presentation_its_own_questions_alone_count():
+    course = a_course()
+    taught(course, 5)
+
+    assert report_of_presentation("1.4").learning.both == 5
+    assert report_of_presentation("1.5").learning.both == 0
+    assert report_of_presentation("1.4", a_trainer().organisation).learning.both == 0
+
+
+def test_of_a_wording_of_a_slide_those_count_who_were_taught_it():
+    course = a_course()
+    taught(course, 5)
+    weigh = SlideText.objects.get(slide_id="1.4-weigh")
+    signs = SlideText.objects.get(slide_id="1.4-signs")
+
+    assert report_of_wording(weigh).learning.gain.n == 5
+    assert report_of_wording(signs).learning.both == 0  # no question is about it
+
+
+def test_after_twenty_papers_a_question_that_nobody_learnt_names_its_slide():
+    course = a_course()
+    taught(course, 40, right_after=0)
+
+    weak = report_of_course(course).learning.weak
+
+    assert {one.question for one in weak} == {"M1Q4-A", "M1Q4-B"}
+    assert {one.slides for one in weak} == {("1.4-weigh",)}
+
+
+def test_what_a_forgotten_person_answered_counts_no_more():
+    course = a_course()
+    _session, people = taught(course, 6)
+
+    enrolling.forget_learner(enrolment=people[0], by=None, at=LATER)
+
+    assert report_of_course(course).learning.both == 5
+
+
+def test_who_withdrew_counts_no_more():
+    course = a_course()
+    _session, people = taught(course, 6)
+
+    enrolling.withdraw_enrolment(enrolment=people[0], by=None, at=LATER)
+
+    assert (report_of_course(course).enrolled, report_of_course(course).learning.both) == (5, 5)
+
+
+def test_the_counts_of_everybody_hold_each_person_once():
+    edition = an_edition()
+    for _time in range(2):
+        course = a_course(edition=edition)
+        session = a_session(course)
+        people = [enrolled(course, f"Persona{n} Inventada", role="INS") for n in range(6)]
+        tapped(session, *people)
+        teaching.close_session(session=session, by=None, at=LATER)
+        certificates.work_out_outcomes(course=course, by=None, at=LATER)
+
+    found = report_of_everybody()
+
+    assert found.enrolled == 12
+    assert found.counts.totals[Step.ATTENDED] == 6
+    assert found.counts.by[By.ROLE][Step.ATTENDED] == {"INS": 6}
+
+
+def test_what_people_thought_is_a_mean_and_no_small_count():
+    course = a_course()
+    session, people = taught(course, 6)
+    for number, one in enumerate(people):
+        testing.say_satisfaction(
+            enrolment=one, session=session, said={"useful": 5 if number else 1}, words="", by=None, at=ENDS
+        )
+
+    (useful,) = report_of_session(session).statements
+
+    assert (useful.n, useful.mean, useful.median, useful.counts) == (6, 4.3, 5, None)
+
+
+def test_use_is_shown_where_enough_people_answered():
+    course = a_course()
+    _session, people = taught(course, 10)
+    asking_use.ask_use(course=course, months=3, by=None, at=LATER)
+    for one in people[:6]:
+        testing.answer_use(enrolment=one, months=3, used=Used.YES, by=None, at=LATER)
+
+    three, six = report_of_course(course).uses
+
+    assert (three.asked, three.answered, three.used.share, three.at_least) == (10, 6, 1, 0.6)
+    assert (six.asked, six.counts, six.used) == (0, None, None)
+
+
+def test_one_who_does_not_use_it_is_not_pointed_at():
+    course = a_course()
+    _session, people = taught(course, 8)
+    asking_use.ask_use(course=course, months=3, by=None, at=LATER)
+    for number, one in enumerate(people):
+        used = Used.NO if number == 0 else Used.YES
+        testing.answer_use(enrolment=one, months=3, used=used, by=None, at=LATER)
+
+    three, _six = report_of_course(course).uses
+
+    assert (set(three.counts.values()), three.used, three.at_least) == ({None}, None, None)
+
+
+def test_a_report_costs_a_fixed_number_of_queries(django_assert_max_num_queries):
+    course = a_course()
+    taught(course, 12)
+
+    with django_assert_max_num_queries(14):
+        report_of_course(course)
+
+
+def test_nobody_is_named_in_a_report():
+    course = a_course()
+    taught(course, 6)
+
+    assert "Inventada" not in repr(report_of_course(course))
+    assert NOW.isoformat() not in repr(report_of_course(course))
