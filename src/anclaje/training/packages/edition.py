@@ -7,6 +7,7 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 
+from anclaje.training.domain.parallel import LETTERS, shown_order
 from anclaje.training.domain.presentation import Form, Presentation, Question
 from anclaje.training.domain.slide import Slide
 
@@ -42,6 +43,16 @@ class Bundle:
     def teaching(self, question: Question) -> tuple[Slide, ...]:
         """The slides that teach what is asked, as far as they are in it."""
         return tuple(slide for slide in self.slides if slide.id in question.teaches)
+
+
+def shown(question: Question) -> tuple[int, ...]:
+    """Places of the options as every package shows them: the right one is not always the first."""
+    return shown_order(question, paper="")
+
+
+def letter_of(place: int) -> str:
+    """What an option (its place in `options`, from 0) is called by platforms: the same in every edition."""
+    return LETTERS[place].lower()
 
 
 def identifier(name: str) -> str:

@@ -3,9 +3,8 @@
 from collections.abc import Mapping, Sequence
 
 from anclaje.training.domain.presentation import Question
-from anclaje.training.domain.shown import letter_of, shown_order
 from anclaje.training.marked import plain
-from anclaje.training.packages.edition import identifier
+from anclaje.training.packages.edition import identifier, letter_of, shown
 from anclaje.training.packages.tree import Element, part, root, written
 
 QTI = "http://www.imsglobal.org/xsd/ims_qtiasiv1p2"
@@ -29,11 +28,11 @@ def examination(name: str, title: str, notice: str, questions: Sequence[Question
 def _item(section: Element, question: Question) -> None:
     item = part(section, "item", ident=identifier(question.id), title=question.id)
     _facts(part(item, "itemmetadata"), ONE_RIGHT)
-    shown = part(item, "presentation")
-    _said(shown, question.stem)
-    asked = part(shown, "response_lid", ident="response", rcardinality="Single")
+    given = part(item, "presentation")
+    _said(given, question.stem)
+    asked = part(given, "response_lid", ident="response", rcardinality="Single")
     options = part(asked, "render_choice")
-    for place in shown_order(question):
+    for place in shown(question):
         _said(part(options, "response_label", ident=letter_of(place)), question.options[place])
     why = plain(question.why)
     _scoring(item, letter_of(question.right), has_reason=bool(why))

@@ -15,9 +15,8 @@ from django.utils.safestring import SafeString, mark_safe
 
 from anclaje.foundation.typesetting import clean
 from anclaje.training.domain.presentation import Form, Presentation, Question
-from anclaje.training.domain.shown import letter_of
 from anclaje.training.domain.slide import Kind, Slide
-from anclaje.training.packages.edition import Bundle, identifier
+from anclaje.training.packages.edition import Bundle, identifier, letter_of
 from anclaje.training.packages.player.questions import questions_page, text
 from anclaje.training.packages.words import words_of
 

@@ -7,9 +7,8 @@ from django.utils.safestring import SafeString, mark_safe
 
 from anclaje.foundation.typesetting import clean
 from anclaje.training.domain.presentation import Question
-from anclaje.training.domain.shown import letter_of, shown_order
 from anclaje.training.marked import html
-from anclaje.training.packages.edition import Bundle
+from anclaje.training.packages.edition import Bundle, letter_of, shown
 
 OPTION = '<label class="option"><input type="radio" name="{}" value="{}"> <span>{}</span></label>'
 
@@ -36,9 +35,7 @@ def questions_page(
 
 
 def _question(bundle: Bundle, question: Question, words: Mapping[str, str], *, is_told: bool) -> SafeString:
-    options = (
-        (question.id, letter_of(place), clean(question.options[place])) for place in shown_order(question)
-    )
+    options = ((question.id, letter_of(place), clean(question.options[place])) for place in shown(question))
     return format_html(
         '<fieldset id="q-{}"><legend>{}</legend>{}<p class="said" hidden></p>{}</fieldset>',
         question.id, clean(question.stem),
