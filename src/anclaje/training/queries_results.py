@@ -36,6 +36,9 @@ def everything(code: str, question: Question) -> bool:
     return True
 
 
+CLOSED = Q(course__closed_at__isnull=False)
+
+
 def of_session(session: Session) -> Q:
     """Those who were there."""
     there = CheckIn.objects.standing().filter(session=session, enrolment=OuterRef("pk"))
@@ -79,7 +82,8 @@ def _asked(course: Course, belongs: Belongs) -> dict[Form, tuple[Question, ...]]
 
 def _paper(row: Sitting, asked: dict[Form, tuple[Question, ...]]) -> Paper:
     form = Form(row.form)
-    return Paper(row.enrolment_id, When(row.when), form, marked(asked[form], row.given()))
+    marks = marked(asked[form], row.given())
+    return Paper(row.enrolment_id, row.enrolment.course_id, When(row.when), form, marks)
 
 
 def opinions(sessions: Q) -> list[dict[str, int]]:

@@ -7,13 +7,14 @@ from django.db.models import Q
 
 from anclaje.network.models import Organisation
 from anclaje.training.domain.counting import Counts, counts
-from anclaje.training.domain.results import Learning, learning
+from anclaje.training.domain.results import Learning, is_telling, learning, of_whole_courses
 from anclaje.training.domain.statistics.satisfaction import LOWEST, Said, satisfaction
 from anclaje.training.domain.statistics.shares import Share
 from anclaje.training.domain.statistics.small import SMALLEST_CELL, figure_of, hide_row
 from anclaje.training.domain.statistics.use import Use, Used
 from anclaje.training.models import Course, Enrolment, Session, SlideText
 from anclaje.training.queries_results import (
+    CLOSED,
     Belongs,
     everything,
     of_presentation,
@@ -69,42 +70,55 @@ class Report:
 
 
 def report_of_session(session: Session) -> Report:
-    """Of those who were there."""
-    return _report(of_session(session), sessions=Q(session=session))
+    """Of those who were there; figures once its course is closed, unless all but a few were there."""
+    whole, _questions = papers(Q(course=session.course_id))
+    found, questions = papers(of_session(session))
+    is_open = Course.objects.open().filter(pk=session.course_id).exists()
+    only_n = is_open or is_telling(found, whole)
+    shown = learning(found, questions, only_n=only_n)
+    return _report(of_session(session), shown, None if only_n else Q(session=session))
 
 
 def report_of_course(course: Course) -> Report:
-    return _report(Q(course=course), sessions=Q(session__course=course))
+    """Figures once it is closed."""
+    is_open = course.closed_at is None
+    shown = learning(*papers(Q(course=course)), only_n=is_open)
+    return _report(Q(course=course), shown, None if is_open else Q(session__course=course))
 
 
 def report_of_institution(organisation: Organisation) -> Report:
-    """Of all courses that it gave."""
-    return _report(
-        Q(course__organisation=organisation), sessions=Q(session__course__organisation=organisation)
-    )
+    """Of all courses that it closed."""
+    people = Q(course__organisation=organisation) & CLOSED
+    opinions_of = Q(session__course__organisation=organisation, session__course__closed_at__isnull=False)
+    return _report(people, _pooled(people), opinions_of)
 
 
 def report_of_presentation(code: str, organisation: Organisation | None = None) -> Report:
-    """Of its questions alone, in every course or in one institution's."""
-    people = Q(course__organisation=organisation) if organisation else Q()
-    return _report(people, belongs=of_presentation(code))
+    """Of its questions alone, in every closed course or in those of one institution."""
+    people = CLOSED & (Q(course__organisation=organisation) if organisation else Q())
+    return _report(people, _pooled(people, of_presentation(code)))
 
 
 def report_of_wording(text: SlideText) -> Report:
     """Of the questions that a slide teaches, among those who were taught it in these words."""
-    return _report(taught_with(text), belongs=of_slide(text.slide_id))
+    people = CLOSED & taught_with(text)
+    return _report(people, _pooled(people, of_slide(text.slide_id)))
 
 
 def report_of_everybody() -> Report:
-    return _report(Q(), sessions=Q())
+    return _report(CLOSED, _pooled(CLOSED), Q(session__course__closed_at__isnull=False))
 
 
-def _report(people: Q, *, belongs: Belongs = everything, sessions: Q | None = None) -> Report:
+def _pooled(people: Q, belongs: Belongs = everything) -> Learning:
     found, questions = papers(people, belongs)
+    return learning(of_whole_courses(found), questions)
+
+
+def _report(people: Q, shown: Learning, sessions: Q | None = None) -> Report:
     said = satisfaction(opinions(sessions)) if sessions is not None else []
     return Report(
-        Enrolment.objects.standing().filter(people).count(), counts(taken(people)),
-        learning(found, questions), tuple(map(_statement, said)), tuple(map(_use, uses(people))),
+        Enrolment.objects.standing().filter(people).count(), counts(taken(people)), shown,
+        tuple(map(_statement, said)), tuple(map(_use, uses(people))),
     )  # fmt: skip
 
 

@@ -3,6 +3,8 @@
 from dataclasses import dataclass
 from datetime import datetime
 
+from django.db import IntegrityError, transaction
+
 from anclaje.foundation.errors import RuleBroken
 from anclaje.foundation.words import gettext_noop
 from anclaje.network.models import Organisation
@@ -42,9 +44,19 @@ def known_or_new(said: Said, *, may_fill: bool, at: datetime) -> Learner:
             known_at=at,
         )  # fmt: skip
         row.seal(name=" ".join(said.name.split()), email=said.email.strip().lower())
-        row.save()
+        row = _saved(row)
     elif may_fill:
         _fill(row, said)
+    return row
+
+
+def _saved(row: Learner) -> Learner:
+    """In the same moment somebody else may have enrolled the same person elsewhere."""
+    try:
+        with transaction.atomic():
+            row.save(force_insert=True)
+    except IntegrityError:
+        return Learner.objects.select_related("key").get(mark=row.mark)
     return row
 
 

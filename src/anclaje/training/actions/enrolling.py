@@ -20,6 +20,7 @@ from anclaje.training.domain.presentation import Form
 from anclaje.training.models import Course, Enrolment, Learner
 from anclaje.training.permissions import check_can_teach_in
 
+WITHDRAWN = gettext_noop("Your enrolment was withdrawn. Ask the institution to enrol you again.")
 FULL = gettext_noop("This course has no place left.")
 
 
@@ -135,7 +136,9 @@ def _enrol(course: Course, people: Sequence[Said], how: EnrolledBy, at: datetime
                 course=course, learner=learner, number=last, came_by=how, first=first, enrolled_at=at
             )
             new.append(row)
-        elif row.withdrawn_at and how != EnrolledBy.LINK:
+        elif row.withdrawn_at:
+            if how == EnrolledBy.LINK:
+                raise RuleBroken(WITHDRAWN)
             row.withdrawn_at = None
             row.save()
         found.append(Came(row, is_new))

@@ -32,7 +32,7 @@ from anclaje.training.tests.scenes_teaching import (
 pytestmark = pytest.mark.django_db
 
 
-def taught(course, people, *, right_after=None, **said):
+def taught(course, people, *, right_after=None, is_closed=True, **said):
     """A session at which people knew nothing before, and all or some of them know it after."""
     session = a_session(course)
     there = [enrolled(course, f"Persona{course.pk.hex[-4:]}{n} Inventada", **said) for n in range(people)]
@@ -42,8 +42,14 @@ def taught(course, people, *, right_after=None, **said):
         knows = right_after is None or number < right_after
         sat(one, When.AFTER, None if knows else all_wrong(one, When.AFTER))
     teaching.close_session(session=session, by=None, at=LATER)
-    certificates.work_out_outcomes(course=course, by=None, at=LATER)
+    if is_closed:
+        close(course)
     return session, there
+
+
+def close(course):
+    certificates.close_course(course=course, by=None, at=LATER)
+    course.refresh_from_db()
 
 
 def test_of_a_course_where_everybody_learnt():
@@ -59,13 +65,34 @@ def test_of_a_course_where_everybody_learnt():
 
 def test_of_a_session_only_those_who_were_there_count():
     course = a_course()
-    session, _people = taught(course, 5)
-    absent = enrolled(course, "Ausente Inventada")
-    sat(absent, When.AFTER)
+    session, _people = taught(course, 5, is_closed=False)
+    absent = [enrolled(course, f"Ausente{n} Inventada") for n in range(5)]
+    for one in absent:
+        sat(one, When.AFTER)
+    close(course)
 
     assert report_of_session(session).enrolled == 5
-    assert report_of_session(session).learning.after == 5
-    assert report_of_course(course).learning.after == 6
+    assert (report_of_session(session).learning.after, report_of_course(course).learning.after) == (5, 10)
+    assert report_of_session(session).learning.gain.n == 5
+
+
+def test_where_one_was_absent_the_session_is_not_told_apart_from_the_course():
+    course = a_course()
+    session, _people = taught(course, 6, is_closed=False)
+    sat(enrolled(course, "Ausente Inventada"), When.AFTER)
+    close(course)
+
+    assert report_of_course(course).learning.gain.n == 6
+    assert report_of_session(session).learning.gain is None
+
+
+def test_while_a_course_is_open_nobody_reads_a_figure_that_the_next_learner_would_change():
+    course = a_course()
+    taught(course, 8, is_closed=False)
+
+    found = report_of_course(course)
+
+    assert (found.learning.both, found.learning.gain, found.statements) == (8, None, ())
 
 
 def test_of_four_people_no_figure_is_shown():
@@ -128,9 +155,10 @@ def test_what_a_forgotten_person_answered_counts_no_more():
 
 def test_who_withdrew_counts_no_more():
     course = a_course()
-    _session, people = taught(course, 6)
+    _session, people = taught(course, 6, is_closed=False)
 
     enrolling.withdraw_enrolment(enrolment=people[0], by=None, at=LATER)
+    close(course)
 
     assert (report_of_course(course).enrolled, report_of_course(course).learning.both) == (5, 5)
 
@@ -143,7 +171,7 @@ def test_the_counts_of_everybody_hold_each_person_once():
         people = [enrolled(course, f"Persona{n} Inventada", role="INS") for n in range(6)]
         tapped(session, *people)
         teaching.close_session(session=session, by=None, at=LATER)
-        certificates.work_out_outcomes(course=course, by=None, at=LATER)
+        close(course)
 
     found = report_of_everybody()
 
@@ -154,11 +182,12 @@ def test_the_counts_of_everybody_hold_each_person_once():
 
 def test_what_people_thought_is_a_mean_and_no_small_count():
     course = a_course()
-    session, people = taught(course, 6)
+    session, people = taught(course, 6, is_closed=False)
     for number, one in enumerate(people):
         testing.say_satisfaction(
             enrolment=one, session=session, said={"useful": 5 if number else 1}, words="", by=None, at=ENDS
         )
+    close(course)
 
     (useful,) = report_of_session(session).statements
 

@@ -236,6 +236,14 @@ def test_a_withdrawn_person_opens_nothing_and_comes_back_by_the_institution():
     assert enrolled(course).withdrawn_at is None
 
 
+def test_a_withdrawn_person_does_not_come_back_through_the_link():
+    course = teaching.open_enrolment_link(course=a_course(), by=None, at=NOW)
+    enrolling.withdraw_enrolment(enrolment=enrolled(course), by=None, at=NOW)
+
+    with pytest.raises(RuleBroken):
+        enrolling.enrol_by_link(course=course, person=somebody(), by=None, at=NOW)
+
+
 def test_a_forgotten_person_has_no_name_and_no_answers():
     enrolment = enrolled(a_course())
 

@@ -4,7 +4,7 @@ from uuid import UUID
 
 from anclaje.training.domain.parallel import When
 from anclaje.training.domain.presentation import Form, Question
-from anclaje.training.domain.results import Paper, learning
+from anclaje.training.domain.results import Paper, is_telling, learning, of_whole_courses
 from anclaje.training.domain.statistics.weak import Reason
 
 QUESTIONS = tuple(
@@ -14,14 +14,17 @@ QUESTIONS = tuple(
 )
 
 
-def a_paper(number, when, first, second, form=Form.A):
-    return Paper(UUID(int=number), when, form, {f"1{form}": first, f"2{form}": second})
+COURSE = UUID(int=500)
 
 
-def people(n, *, knew=False, know=True):
+def a_paper(number, when, first, second, form=Form.A, course=COURSE):
+    return Paper(UUID(int=number), course, when, form, {f"1{form}": first, f"2{form}": second})
+
+
+def people(n, *, knew=False, know=True, course=COURSE):
     for number in range(n):
-        yield a_paper(number, When.BEFORE, knew, knew, Form.A)
-        yield a_paper(number, When.AFTER, know, number % 2 == 0, Form.B)
+        yield a_paper(number, When.BEFORE, knew, knew, Form.A, course)
+        yield a_paper(number, When.AFTER, know, number % 2 == 0, Form.B, course)
 
 
 def test_of_four_people_n_is_shown_and_no_gain():
@@ -60,7 +63,7 @@ def test_of_twenty_people_a_weak_item_names_its_slide():
 
 
 def test_somebody_who_was_asked_nothing_of_the_group_is_not_in_it():
-    empty = Paper(UUID(int=80), When.AFTER, Form.A, {})
+    empty = Paper(UUID(int=80), COURSE, When.AFTER, Form.A, {})
 
     assert learning([empty], QUESTIONS).after == 0
 
@@ -69,3 +72,26 @@ def test_of_nobody_there_is_nothing_to_say():
     found = learning([], ())
 
     assert (found.both, found.gain, found.items, found.weak) == (0, None, (), ())
+
+
+def test_before_figures_are_settled_only_n_is_told():
+    found = learning(people(30), QUESTIONS, only_n=True)
+
+    assert (found.both, found.gain, found.items, found.weak) == (30, None, (), ())
+
+
+def test_a_course_of_four_is_not_in_the_figures_of_its_institution():
+    """Else it could be worked out from those of the others."""
+    large, small = UUID(int=501), UUID(int=502)
+
+    pooled = of_whole_courses([*people(6, course=large), *people(4, course=small)])
+
+    assert {paper.course for paper in pooled} == {large}
+
+
+def test_a_part_is_not_told_from_a_whole_that_has_few_others():
+    everybody, most, half = list(people(10)), list(people(8)), list(people(5))
+
+    assert is_telling(most, everybody)
+    assert not is_telling(half, everybody)
+    assert not is_telling(everybody, everybody)
