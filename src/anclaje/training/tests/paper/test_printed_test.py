@@ -13,7 +13,8 @@ from anclaje.training.tests.builders_packages import ASKED, ASKED_TOO
 
 ONE = TestOnPaper(
     code="K7F3-X", form=Form.A, when="Antes", title="Los once indicadores",
-    institution="Institución inventada", edition="Edición 3", questions=(ASKED, ASKED_TOO), notice="Demostración",
+    institution="Institución inventada", edition="Edición 3", questions=(ASKED, ASKED_TOO),
+    notice="Demostración",
 )  # fmt: skip
 
 
