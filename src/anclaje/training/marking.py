@@ -75,7 +75,7 @@ def _table(block: Block) -> str:
 
 
 def _row(cells: list[str], columns: int) -> str:
-    return "| " + " | ".join([*cells, *[""] * (columns - len(cells))]) + " |"
+    return "|" + "".join(f" {cell} |" if cell else " |" for cell in [*cells, *[""] * (columns - len(cells))])
 
 
 def _one_line(text: str) -> str:
@@ -90,7 +90,8 @@ def inline(runs: Runs) -> str:
     runs = tuple(_trimmed(runs))
     if not any(run.bold or run.italic or run.link for run in runs):
         return escaped(words(runs))
-    styled = "".join(_outer(is_bold, list(part)) for is_bold, part in groupby(runs, lambda run: run.bold))
+    looks = groupby(runs, lambda run: run.bold)
+    styled = _lines("".join(_outer(is_bold, list(part)) for is_bold, part in looks))
     return styled if _reads(styled, runs) else escaped(words(runs))
 
 
@@ -101,7 +102,16 @@ def _reads(text: str, runs: Runs) -> bool:
 
 def escaped(text: str) -> str:
     """No sign of it means anything but itself; a line break stays one."""
-    said = FIRST.sub(r"\1\\\2", SIGNS.sub(r"\\\g<0>", text))
+    return _lines(_signs(text))
+
+
+def _signs(text: str) -> str:
+    return SIGNS.sub(r"\\\g<0>", text)
+
+
+def _lines(text: str) -> str:
+    """What would begin a heading or a list at the beginning of a line does not."""
+    said = FIRST.sub(r"\1\\\2", text)
     said = re.sub(r"(^|\n)(\s*)\\(\d+)([.)])", r"\1\2\3\\\4", said)
     return said.replace("\n", "\\\n")
 
@@ -136,6 +146,6 @@ def _around(sign: str, text: str) -> str:
 
 
 def _linked(run: Run) -> str:
-    said = escaped(run.text)
+    said = _signs(run.text)
     is_plain = re.fullmatch(r"https://[^\s<>()\\]+", run.link) is not None
     return f"[{said}]({run.link})" if run.link and is_plain and run.text.strip() else said

@@ -100,9 +100,7 @@ def _objectives(deck: Deck, bundle: Bundle, one: Presentation) -> None:
 def _slide(deck: Deck, bundle: Bundle, slide: Slide) -> None:
     page = _page(deck, look.SLIDE, marks.name_of(slide), slide.title)
     _kicker(page, bundle, slide)
-    _fill(page, blocks(slide.body))
-    if slide.sources:
-        _sources(page, bundle, slide)
+    _fill(page, blocks(slide.body), _sources(page, bundle, slide))
     _foot(page, bundle, f"# {slide.id}")
     write_blocks(page.notes_slide.notes_text_frame, blocks(slide.notes), None, inherits=False)
 
@@ -132,9 +130,9 @@ def _paragraph(text: str) -> Block:
 # ---------------------------------------------------------------------------- what stands on one
 
 
-def _fill(page: Page, body: Sequence[Block]) -> None:
+def _fill(page: Page, body: Sequence[Block], bottom: Length = look.BODY_BOTTOM) -> None:
     """Text into the layout's own body; a table, and what follows it, beneath in their order."""
-    room = Emu(look.BODY_BOTTOM - look.BODY_TOP)
+    room = Emu(bottom - look.BODY_TOP)
     size = text_size(body, look.INNER.pt, room.pt, BODY_SIZES)
     own = page.placeholders[1]
     top = look.BODY_TOP
@@ -148,7 +146,7 @@ def _fill(page: Page, body: Sequence[Block]) -> None:
             continue
         height = Inches(sum(height_of(block, look.INNER.pt, size) for block in part) / 72)
         is_last = place == len(parts) - 1
-        height = Emu(max(look.BODY_BOTTOM - top, height)) if is_last else height
+        height = Emu(max(bottom - top, height)) if is_last else height
         frame = _text(page, own, top, height)
         write_blocks(frame, part, size, inherits=own is not None)
         own, top = None, Emu(top + height)
@@ -159,6 +157,7 @@ def _fill(page: Page, body: Sequence[Block]) -> None:
 def _text(page: Page, own, top: Length, height: Length):
     """The frame of the layout's body while it is free, else one more like it."""
     shape = own if own is not None else page.shapes.add_textbox(look.MARGIN, top, look.INNER, height)
+    page.shapes._spTree.append(shape._element)  # it is read, by people and programs, in its order
     shape.left, shape.top, shape.width, shape.height = look.MARGIN, top, look.INNER, height
     shape.name = marks.BODY
     frame = shape.text_frame
@@ -192,13 +191,21 @@ def _kicker(page: Page, bundle: Bundle, slide: Slide) -> None:
         in_colour(frame, "action" if slide.kind != Kind.SLIDE else "soft")
 
 
-def _sources(page: Page, bundle: Bundle, slide: Slide) -> None:
+def _sources(page: Page, bundle: Bundle, slide: Slide) -> Length:
+    """Above the foot, a line each; where they begin."""
+    lines = [line for line in slide.sources.splitlines() if line.strip()]
+    if not lines:
+        return look.BODY_BOTTOM
     label = words_of(bundle.language)["sources"]
-    frame = _box(page, marks.SOURCES, look.MARGIN, Inches(6.28), look.INNER, Inches(0.55))
-    for place, line in enumerate(slide.sources.splitlines()):
-        paragraph = frame.paragraphs[0] if place == 0 else frame.add_paragraph()
-        write_runs(paragraph, (Run(f"{label}: {line}" if place == 0 else line),), 10.5)
+    lines[0] = f"{label}: {lines[0]}"
+    said = [_paragraph(line) for line in lines]
+    height = Inches(sum(height_of(line, look.INNER.pt, 10) for line in said) / 72)
+    top = Emu(max(look.FOOT_TOP - height, Inches(4.5)))
+    frame = _box(page, marks.SOURCES, look.MARGIN, top, look.INNER, Emu(look.FOOT_TOP - top))
+    frame.margin_top = frame.margin_bottom = 0
+    write_blocks(frame, said, 10, inherits=False)
     in_colour(frame, "soft")
+    return Emu(min(look.BODY_BOTTOM, top - Inches(0.1)))
 
 
 def _foot(page: Page, bundle: Bundle, code: str) -> None:

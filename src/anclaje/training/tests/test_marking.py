@@ -56,6 +56,14 @@ def test_a_list_that_begins_too_deep_comes_up():
     assert [(block.text, block.level) for block in found] == [("uno", 1), ("dos", 2)]
 
 
+INSIDE = ["**Se espera.** *1.* Documentos. *2.* Deuda.", "uno **- dos**", "| P06.4 | |\n|---|---|"]
+
+
+@pytest.mark.parametrize("text", INSIDE)
+def test_only_what_begins_a_line_is_kept_from_beginning_a_list(text):
+    assert markdown(blocks(text)) == text
+
+
 def test_bold_that_ends_in_a_space_stays_bold():
     assert markdown([Block(Kind.PARAGRAPH, (Run("uno ", bold=True), Run("dos")))]) == "**uno** dos"
 

@@ -22,6 +22,14 @@ def test_our_own_file_comes_back_the_same():
     assert imported.slides == tuple(replace(slide, cites="") for slide in a_presentation().slides)
 
 
+def test_what_follows_a_table_comes_back_after_it():
+    after = replace(TABLE, body="| Edad | Horas |\n|---|---|\n| 14 | 3 |\n\nDespués.")
+
+    [slide] = slides_in(pptx(a_bundle(a_presentation(slides=(after,)))), "1.4").slides
+
+    assert slide == after
+
+
 def test_a_list_keeps_its_levels_and_its_notes_come_along():
     deck = a_deck(titled("Qué mirar", ("la puerta", 0), ("si cierra", 1), notes="Preguntá.\nDejá pensar."))
 
@@ -49,7 +57,7 @@ def test_what_is_no_text_is_told_slide_by_slide():
         "Pictures that did not come along: 1. Say in words what matters in them.",
         "The animation did not come along: everything stands there at once.",
     ]
-    assert imported.slides[1].body == "| arriba |  |\n|---|---|\n|  | abajo |"
+    assert imported.slides[1].body == "| arriba | |\n|---|---|\n| | abajo |"
 
 
 def test_a_hidden_slide_stays_out_and_is_told_by_its_title():

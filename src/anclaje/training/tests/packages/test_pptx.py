@@ -96,6 +96,16 @@ def test_a_long_text_gets_smaller_letters_and_stays_above_the_foot():
     assert body.top + body.height <= 6_000_000
 
 
+def test_many_sources_stand_above_the_foot():
+    many = replace(ORIENTS, sources="\n".join(f"Fuente {number}" for number in range(7)))
+    page = of_slide(opened(presentations=(a_presentation(slides=(many,)),)), many)
+
+    told = next(shape for shape in page.shapes if shape.name == "anclaje: sources")
+    foot = next(shape for shape in page.placeholders if shape.placeholder_format.type.name == "FOOTER")
+    assert told.top + told.height <= foot.top
+    assert page.placeholders[1].top + page.placeholders[1].height <= told.top
+
+
 def test_signs_that_no_file_can_hold_do_no_harm():
     strange = replace(ORIENTS, title="a\x00b\x0b", body="uno\x01\ud800", notes="\x02dos")
 
