@@ -23,6 +23,7 @@ from tests.architecture.plan_scene import PlanScene
 from tests.architecture.signs_scene import SignsScene
 from tests.architecture.sources_scene import SourcesScene
 from tests.architecture.together_scene import TogetherScene
+from tests.architecture.training_scene import TrainingScene
 from tests.architecture.working_scene import WorkingScene
 
 from anclaje.accounts.models import User
@@ -84,6 +85,7 @@ class Scene:
     working: WorkingScene | None = None
     coordination: CoordinationScene | None = None
     cartography: CartographyScene | None = None
+    training: TrainingScene | None = None
 
     def case_for(self, role: Role, relation: str) -> Case:
         return self.cases[_case_name(role, relation)]
@@ -149,6 +151,7 @@ def make_scene(at: datetime) -> Scene:
     scene.working = WorkingScene(scene.people, at)
     scene.coordination = CoordinationScene(scene.posts, scene.far_post, here, there, at)
     scene.cartography = CartographyScene(scene.posts, scene.far_post, here, there, at)
+    scene.training = TrainingScene(scene.posts, scene.far, at)
     scene.places = PlacesScene({"own": here, "other": there}, at)
     scene.directory = DirectoryScene(scene.contacts, {"own": here, "other": there}, at)
     scene.consultation = ConsultationScene(at, scene.people)
@@ -252,6 +255,8 @@ def _argument(scene: Scene, role: Role, relation: str, name: str, operation: str
     case = scene.case_for(role, relation)
     if name in (told := scene.sources.arguments(operation)):
         return told[name]
+    if operation.startswith("training:"):
+        return scene.training.arguments(role, relation, operation)[name]()
     if name == "code":
         return _code(relation, operation)
     if operation.startswith("hsds:"):

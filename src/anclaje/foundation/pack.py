@@ -33,6 +33,11 @@ class Pack:
     def jurisdiction(self) -> str:
         return self.settings["jurisdiction"]
 
+    @property
+    def languages(self) -> list[str]:
+        """Those that its texts are written in, the first one first."""
+        return self.settings["languages"]
+
     def path(self, name: str) -> Path:
         return self.folder / name
 

@@ -52,6 +52,7 @@ ENTRIES = (
     _entry(gettext_noop("Guide"), "guide:current", Right.READ_GUIDE, within=("guide:",)),
     _entry(gettext_noop("Coordination"), "coordination:home", Right.TAKE_PART, within=("coordination:",)),
     _entry(gettext_noop("Maps"), "cartography:exercises", Right.READ_MAPS, within=("cartography:",)),
+    _entry(gettext_noop("Training"), "training:home", Right.READ_GUIDE, within=("training:",)),
     _entry(gettext_noop("Summaries"), "summaries", Right.READ_SUMMARIES),
     _entry(gettext_noop("People"), "network:posts", Right.MANAGE_POSTS),
     _entry(gettext_noop("What was done"), "audit", Right.READ_AUDIT),

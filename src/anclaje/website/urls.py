@@ -33,6 +33,7 @@ urlpatterns = [
     path("coordination/", include("anclaje.coordination.urls")),
     path("cartography/", include("anclaje.cartography.urls")),
     path("hsds/", include("anclaje.website.hsds")),
+    path("training/", include("anclaje.training.urls")),
     path("ogc/", include("anclaje.cartography.urls.ogc")),
     path("health/live", health.live, name="health-live"),
     path("health/ready", health.ready, name="health-ready"),

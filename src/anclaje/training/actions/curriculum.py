@@ -1,8 +1,9 @@
 """The curriculum is written: a draft of a presentation, its revision, and who answers for its facts."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from datetime import date, datetime
 from functools import partial
+from typing import Any
 from uuid import UUID
 
 from django.db import transaction
@@ -43,9 +44,10 @@ def open_draft(*, presentation: Presentation, language: str, by: User | None, at
 @action
 def write_draft(
     *, draft: Revision, values: Values, seen_version: int | None, by: User | None, at: datetime,
-    source: str = "", credits: Mapping[str, UUID] | None = None,
+    source: str = "", left_out: Sequence[Mapping[str, Any]] = (),
+    credits: Mapping[str, UUID] | None = None,
 ) -> Revision:  # fmt: skip
-    """These words instead of the draft's. source: the deck or file that they came from.
+    """These words instead of the draft's. source: the deck or file they came from; left_out: what did not.
 
     Refuses another presentation's text, ids that stand twice, and a page that is out of date (Stale).
     """
@@ -57,7 +59,8 @@ def write_draft(
             code=values.code, language=values.language,
         )  # fmt: skip
     check_ids(values.slides, values.questions)
-    draft.source = source or draft.source
+    if source:
+        draft.source, draft.left_out = source, list(left_out)
     fill(draft, values, credits_of(draft) | dict(credits or {}), at)
     record(events.DRAFT_WRITTEN, by=by, about=draft, at=at, slides=len(values.slides))
     return draft

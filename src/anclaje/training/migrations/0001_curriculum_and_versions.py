@@ -106,6 +106,7 @@ class Migration(migrations.Migration):
                 ('questions', models.JSONField(default=list)),
                 ('origin', models.CharField(choices=[(anclaje.training.domain.presentation.Origin['WRITTEN_HERE'], anclaje.training.domain.presentation.Origin['WRITTEN_HERE']), (anclaje.training.domain.presentation.Origin['PROGRAMME'], anclaje.training.domain.presentation.Origin['PROGRAMME'])], default=anclaje.training.domain.presentation.Origin['WRITTEN_HERE'], max_length=12)),
                 ('source', models.CharField(blank=True, default='', max_length=200)),
+                ('left_out', models.JSONField(default=list)),
                 ('says', models.CharField(blank=True, default='', max_length=300)),
                 ('published_at', models.DateTimeField(null=True)),
                 ('reviewed_by', models.CharField(blank=True, default='', max_length=160)),

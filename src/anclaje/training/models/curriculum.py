@@ -51,7 +51,8 @@ class Revision(Row):
     """A presentation in one language as it came out, or as it is being written.
 
     reviewed_by: who answers for its facts, by name, with the day; while nobody does, it is neither
-    certified nor exported. says: what changed, in words. source: the deck or file it came from.
+    certified nor exported. says: what changed, in words. source: the deck or file it came from;
+    left_out: what could not come along from there, [{number, sentence, facts, id}, …].
     """
 
     DRAFT, PUBLISHED, SET_ASIDE = "draft", "published", "set_aside"
@@ -68,6 +69,7 @@ class Revision(Row):
     questions = models.JSONField(default=list)
     origin = models.CharField(max_length=12, choices=[(o, o) for o in Origin], default=Origin.WRITTEN_HERE)
     source = models.CharField(max_length=200, blank=True, default="")
+    left_out = models.JSONField(default=list)
     says = models.CharField(max_length=300, blank=True, default="")
     opened_by = models.ForeignKey("accounts.User", on_delete=models.PROTECT, null=True, related_name="+")
     published_by = models.ForeignKey("accounts.User", on_delete=models.PROTECT, null=True, related_name="+")
@@ -101,7 +103,8 @@ class Revision(Row):
         identifying = ("opened_by", "published_by", "reviewed_by")
         open = (
             "id", "jurisdiction", "version", "presentation", "language", "number", "state", "title",
-            "minutes", "objectives", "questions", "origin", "source", "says", "published_at", "reviewed_on",
+            "minutes", "objectives", "questions", "origin", "source", "left_out", "says", "published_at",
+            "reviewed_on",
         )  # fmt: skip
 
     def __str__(self) -> str:

@@ -1,0 +1,53 @@
+"""Did it help: the figures of a course, and of all that an institution or the programme taught."""
+
+from uuid import UUID
+
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import get_object_or_404, render
+from django.utils import timezone
+from django.views.decorators.http import require_safe
+
+from anclaje.network.models import Organisation
+from anclaje.training import permissions, presenting_results, reports
+from anclaje.training.models import Course, Session
+from anclaje.training.views.common import for_readers
+
+
+@for_readers
+@require_safe
+def of_course(request: HttpRequest, course_id: UUID) -> HttpResponse:
+    row = get_object_or_404(Course.objects.for_page(), pk=course_id)
+    _check(request, row.organisation_id, Course.objects.visible_to(request.user).filter(pk=row.pk).exists())
+    return _page(request, reports.report_of_course(row), row.title, course=row)
+
+
+@for_readers
+@require_safe
+def of_session(request: HttpRequest, session_id: UUID) -> HttpResponse:
+    row = get_object_or_404(Session.objects.for_page(), pk=session_id)
+    _check(
+        request, row.course.organisation_id,
+        Session.objects.visible_to(request.user).filter(pk=row.pk).exists(),
+    )  # fmt: skip
+    return _page(request, reports.report_of_session(row), row.course.title, session=row, course=row.course)
+
+
+@for_readers
+@require_safe
+def of_institution(request: HttpRequest, organisation_id: UUID) -> HttpResponse:
+    row = get_object_or_404(Organisation, pk=organisation_id)
+    _check(request, row.pk, False)
+    return _page(request, reports.report_of_institution(row), row.name, organisation=row)
+
+
+def _check(request: HttpRequest, organisation_id: UUID, taught_it: bool) -> None:
+    if not taught_it:
+        permissions.check_can_read_figures(request.user, organisation_id)
+
+
+def _page(request: HttpRequest, report: reports.Report, title: str, **context: object) -> HttpResponse:
+    shown = presenting_results.page_of(report)
+    return render(
+        request, "training/courses/results.html",
+        {"at": timezone.now(), "title": title, "report": report, **shown, **context},
+    )  # fmt: skip
