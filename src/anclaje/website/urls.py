@@ -34,6 +34,7 @@ urlpatterns = [
     path("cartography/", include("anclaje.cartography.urls")),
     path("hsds/", include("anclaje.website.hsds")),
     path("training/", include("anclaje.training.urls")),
+    path("certificates/", include("anclaje.training.urls.verifying")),
     path("ogc/", include("anclaje.cartography.urls.ogc")),
     path("health/live", health.live, name="health-live"),
     path("health/ready", health.ready, name="health-ready"),

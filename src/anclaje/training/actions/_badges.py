@@ -6,6 +6,7 @@ from django.conf import settings
 
 from anclaje.privacy.sealing import decrypt
 from anclaje.training import badges
+from anclaje.training.badge_issuer import issuer_of
 from anclaje.training.models import BadgeKey, Certificate, Course, Learner
 
 BOUND_TO = b"anclaje badge key"
@@ -13,11 +14,6 @@ BOUND_TO = b"anclaje badge key"
 
 def master_key() -> bytes:
     return settings.ANCLAJE["keys"]["master"]
-
-
-def issuer_of(key: BadgeKey, name: str, site: str) -> badges.Issuer:
-    base = f"{site}/training/badges/{key.pk}"
-    return badges.Issuer(f"{base}/", name, f"{base}/key/", f"{base}/revoked/")
 
 
 def signed_badge(

@@ -1,0 +1,101 @@
+"""Figures as sentences and rows. Nothing is computed here, and nothing that was hidden is told."""
+
+from typing import Any
+
+from django.utils.formats import number_format
+from django.utils.translation import gettext as _
+
+from anclaje.training import wording_teaching as wording
+from anclaje.training.domain.counting import RULE, By, Step
+from anclaje.training.domain.results import ItemShown, Learning
+from anclaje.training.domain.statistics.paired import Gain
+from anclaje.training.domain.statistics.weak import Weak
+from anclaje.training.models import SlideText
+from anclaje.training.reports import Report
+
+
+def page_of(report: Report) -> dict[str, Any]:
+    shown = report.learning
+    stems = _titles(shown)
+    return {
+        "steps": [(wording.STEPS[step], report.counts.totals[step]) for step in Step],
+        "breakdowns": [_breakdown(report, by) for by in By],
+        "gain": gain_rows(shown.gain) if shown.gain else [],
+        "weak": [_weak(one, stems) for one in shown.weak],
+        "items": [_item(one) for one in shown.items],
+        "statements": [
+            (wording.STATEMENTS.get(one.statement, one.statement), one) for one in report.statements
+        ],
+        "uses": report.uses,
+        "rule": _(RULE),
+    }
+
+
+def gain_rows(gain: Gain) -> list[tuple[str, str]]:
+    """Label and value; in points of a hundred."""
+    rows = [
+        (_("Right before"), _hundred(gain.before)),
+        (_("Right after"), _hundred(gain.after)),
+        (_("Mean gain"), _points(gain.gain)),
+    ]
+    if gain.low is not None and gain.high is not None:
+        between = _("%(low)s to %(high)s") % {"low": _points(gain.low), "high": _points(gain.high)}
+        rows.append((_("It lies between, 95 in 100 times (Student's t)"), between))
+    if gain.normalised is not None:
+        rows.append((_("Of what could still be gained (Hake)"), _hundred(gain.normalised)))
+    for label, value in (
+        (_("Effect: mean gain by its standard deviation (Cohen's d_z)"), gain.d_z),
+        (_("Effect: gains over losses, -1 to 1 (rank-biserial)"), gain.rank_biserial),
+    ):
+        if value is not None:
+            rows.append((label, number_format(value, 2)))
+    if gain.p is not None:
+        told = _("under 0.001") if gain.p < 0.001 else number_format(gain.p, 3)
+        rows.append((_("How often chance alone would show as much (Wilcoxon, p)"), told))
+    return rows
+
+
+def _breakdown(report: Report, by: By) -> dict[str, Any]:
+    """Rows by value, a cell for each step; None is hidden."""
+    found = report.counts.by[by]
+    values = list(found[Step.ATTENDED])
+    return {
+        "title": wording.BREAKDOWNS[by],
+        "rows": [(wording.value_words(by, value), [found[step][value] for step in Step]) for value in values],
+    }
+
+
+def _titles(shown: Learning) -> dict[str, str]:
+    ids = {slide for weak in shown.weak for slide in weak.slides}
+    rows = SlideText.objects.filter(slide_id__in=ids).order_by("written_at")
+    return dict(rows.values_list("slide_id", "title"))
+
+
+def _weak(weak: Weak, titles: dict[str, str]) -> dict[str, Any]:
+    return {
+        "question": weak.question,
+        "reasons": [wording.reason_words(reason) for reason in weak.reasons],
+        "slides": [(slide, titles.get(slide, slide)) for slide in weak.slides],
+    }
+
+
+def _item(shown: ItemShown) -> dict[str, Any]:
+    item = shown.item
+    return {
+        "question": shown.question, "n": shown.n,
+        "right": _hundred(item.right) if item else "",
+        "point_biserial": _two(item.point_biserial) if item else "",
+        "upper_lower": _two(item.upper_lower) if item else "",
+    }  # fmt: skip
+
+
+def _two(value: float | None) -> str:
+    return "" if value is None else number_format(value, 2)
+
+
+def _hundred(share: float) -> str:
+    return _("%(n)s in 100") % {"n": number_format(share * 100, 0)}
+
+
+def _points(share: float) -> str:
+    return _("%(n)s points") % {"n": number_format(share * 100, 1)}

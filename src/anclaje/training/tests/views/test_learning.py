@@ -1,0 +1,208 @@
+"""A learner's own pages: no account, one link, and nobody else's eyes."""
+
+from datetime import timedelta
+from uuid import uuid4
+
+import pytest
+from django.urls import reverse
+from django.utils import timezone
+
+from anclaje.foundation.ids import new_id
+from anclaje.training.actions import asking_use, certificates, teaching
+from anclaje.training.domain.checkin import token_of
+from anclaje.training.domain.parallel import When
+from anclaje.training.links import course_secret, learner_secret
+from anclaje.training.models import CheckIn, Enrolment, FollowUp, Satisfaction, Sitting
+from anclaje.training.tests.scenes_teaching import LATER, a_course, a_session, completed, enrolled
+
+pytestmark = pytest.mark.django_db
+
+
+@pytest.fixture
+def course():
+    return a_course()
+
+
+@pytest.fixture
+def session(course):
+    return a_session(course, starts_at=timezone.now() - timedelta(minutes=10))
+
+
+@pytest.fixture
+def ana(course, session):
+    return enrolled(course)
+
+
+def address(name, enrolment, *more):
+    return reverse(f"training:{name}", args=[learner_secret(enrolment), *more])
+
+
+def answered(client, where, **data):
+    return client.post(where, {"op_id": new_id(), **data})
+
+
+def sit(client, enrolment, when, answer):
+    return answered(client, address("test", enrolment, when), q0=answer)
+
+
+def test_a_link_opens_one_s_own_page_and_no_other_link_does(client, ana):
+    assert "Ana Inventada" in client.get(address("mine", ana)).content.decode()
+    assert client.get(reverse("training:mine", args=[ana.pk.hex + "0" * 32])).status_code == 404
+    assert client.get(reverse("training:mine", args=["x"])).status_code == 404
+
+
+def test_a_test_is_sat_once_on_a_phone(client, ana):
+    (question,) = ana.course.asked(ana.first, When.AFTER)
+
+    first = sit(client, ana, When.AFTER, question.right)
+    second = sit(client, ana, When.AFTER, question.right)
+
+    assert (first.status_code, second.status_code) == (302, 409)
+    assert Sitting.objects.get().right == 1
+
+
+def test_a_form_sent_twice_by_a_nervous_thumb_is_one_sitting_and_no_error(client, ana):
+    data = {"op_id": new_id(), "q0": 0}
+
+    answers = [client.post(address("test", ana, When.AFTER), data) for _time in range(2)]
+
+    assert [answer.status_code for answer in answers] == [302, 302]
+    assert Sitting.objects.count() == 1
+
+
+def test_an_option_that_is_not_there_is_not_taken(client, ana):
+    assert sit(client, ana, When.AFTER, 9).status_code == 422
+
+
+def test_no_page_says_which_answer_is_right_before_it_is_sent(client, ana):
+    text = client.get(address("test", ana, When.AFTER)).content.decode()
+
+    assert "Bastan dos" not in text
+
+
+def test_the_room_s_qr_takes_whom_the_phone_remembers(client, ana, session):
+    where = reverse(
+        "training:here", args=[session.pk, token_of(session.token_key, session.pk, timezone.now())]
+    )
+    unknown = client.get(where)
+    client.get(address("mine", ana))
+
+    answered(client, where)
+
+    assert "Ana" not in unknown.content.decode()
+    assert CheckIn.objects.get().enrolment == ana
+
+
+def test_a_forged_code_is_refused_in_words(client, ana, session):
+    client.get(address("mine", ana))
+
+    answer = answered(client, reverse("training:here", args=[session.pk, "1-AAAA"]))
+
+    assert answer.status_code == 409
+    assert not CheckIn.objects.exists()
+
+
+def test_a_phone_that_knows_nobody_checks_nobody_in(client, session):
+    where = reverse(
+        "training:here", args=[session.pk, token_of(session.token_key, session.pk, timezone.now())]
+    )
+
+    answered(client, where)
+
+    assert not CheckIn.objects.exists()
+
+
+def test_a_cookie_of_one_s_own_making_is_nobody(client, ana, session):
+    client.cookies["learner"] = learner_secret(ana)
+    where = reverse(
+        "training:here", args=[session.pk, token_of(session.token_key, session.pk, timezone.now())]
+    )
+
+    answered(client, where)
+
+    assert not CheckIn.objects.exists()
+
+
+def test_the_session_is_judged_without_a_name(client, ana, session):
+    answer = answered(client, address("say", ana, session.pk), useful=5, clear=4, words="Bien")
+
+    assert answer.status_code == 302
+    assert Satisfaction.objects.get().said == {"useful": 5, "clear": 4}
+
+
+def test_a_session_of_another_course_is_not_judged(client, ana):
+    other = a_session(a_course(edition=ana.course.edition))
+
+    assert client.get(address("say", ana, other.pk)).status_code == 404
+    assert client.get(address("say", ana, uuid4())).status_code == 404
+
+
+def test_after_months_one_question_is_answered(client):
+    course = a_course()
+    (ana,) = completed(course, "Ana Inventada")
+    asking_use.ask_use(course=course, months=3, by=None, at=LATER)
+
+    answered(client, address("use", ana, 3), used="yes")
+
+    assert FollowUp.objects.get().used == "yes"
+
+
+def test_people_enrol_themselves_and_are_shown_their_own_page(client, course):
+    course = teaching.open_enrolment_link(course=course, by=None, at=timezone.now())
+    where = reverse("training:join", args=[course_secret(course)])
+
+    answer = answered(client, where, name="Ana Inventada", email="ana@prueba.example", role="POL")
+
+    assert answer["Location"] == address("mine", Enrolment.objects.get())
+
+
+def test_whoever_types_another_s_address_is_shown_no_link(client, course, ana):
+    course = teaching.open_enrolment_link(course=course, by=None, at=timezone.now())
+    where = reverse("training:join", args=[course_secret(course)])
+
+    answer = answered(client, where, name="Otro Nombre", email="ana@prueba.example")
+
+    assert answer.status_code == 200
+    assert learner_secret(ana) not in answer.content.decode()
+
+
+def test_a_certificate_is_verified_by_code_and_name(client):
+    # given
+    course = a_course()
+    (ana,) = completed(course, "Ana Inventada")
+    (row,) = certificates.certify(
+        course=course, enrolments=[ana], site="https://prueba.example", by=None, at=LATER
+    )
+    where = reverse("certificate", args=[row.code])
+
+    # when
+    right = client.post(where, {"code": row.code, "name": "Ana Inventada"}).content.decode()
+    wrong = client.post(where, {"code": row.code, "name": "Luz Inventada"}).content.decode()
+
+    # then
+    assert course.title in right
+    assert course.title not in wrong
+    assert "Ana" not in client.get(where).content.decode()
+    assert row.code in client.get(address("mine", ana)).content.decode()
+
+
+def test_a_badge_s_issuer_key_and_revocations_are_read_by_anybody(client):
+    course = a_course()
+    (ana,) = completed(course, "Ana Inventada")
+    key = certificates.begin_badges(
+        organisation=course.organisation, site="https://prueba.example", by=None, at=LATER
+    )
+    (row,) = certificates.certify(
+        course=course, enrolments=[ana], site="https://prueba.example", by=None, at=LATER
+    )
+    certificates.revoke_certificate(certificate=row, why="Error", by=None, at=LATER)
+
+    said = [
+        client.get(reverse(f"training:{name}", args=[key.pk])).json()
+        for name in ("badge-issuer", "badge-key", "badges-revoked")
+    ]
+
+    assert said[0]["name"] == course.organisation.name
+    assert said[1]["kty"] == "RSA"
+    assert row.code in said[2]["revokedCredential"][0]["id"]
+    assert "Error" not in str(said)

@@ -1,0 +1,200 @@
+"""Pages of those who teach: a course, its people, its days, who is here, what came of it."""
+
+import re
+from datetime import timedelta
+
+import pytest
+from django.core.files.uploadedfile import SimpleUploadedFile
+from django.urls import reverse
+from django.utils import timezone
+
+from anclaje.accounts.roles import Role
+from anclaje.foundation.ids import new_id
+from anclaje.network.tests.builders import a_municipality, a_post, a_user
+from anclaje.training.actions import certificates
+from anclaje.training.domain.checkin import How
+from anclaje.training.models import Certificate, CheckIn, Course, Enrolment, Session
+from anclaje.training.tests.scenes import a_trainer
+from anclaje.training.tests.scenes_teaching import LATER, a_course, a_session, an_edition, completed, enrolled
+
+pytestmark = pytest.mark.django_db
+
+
+@pytest.fixture
+def trainer():
+    return a_trainer()
+
+
+@pytest.fixture
+def course(trainer):
+    return a_course(trainer)
+
+
+@pytest.fixture
+def taught(course, trainer):
+    """A session that has begun by the clock of the wall."""
+    return a_session(course, trainer, starts_at=timezone.now() - timedelta(hours=1))
+
+
+@pytest.fixture
+def page(client, trainer):
+    client.force_login(trainer.person)
+
+    def ask(name, /, *arguments, **data):
+        address = reverse(f"training:{name}", args=arguments)
+        return client.post(address, {"op_id": new_id(), **data}) if data else client.get(address)
+
+    return ask
+
+
+def pressed(client, name, *arguments):
+    return client.post(reverse(f"training:{name}", args=arguments), {"op_id": new_id()})
+
+
+def test_a_course_is_opened_from_an_edition(page, trainer):
+    edition = an_edition(trainer)
+
+    answer = page("open-course", title="Curso", edition=edition.pk, present_percent=80, pass_percent=70)
+
+    assert answer["Location"] == reverse("training:course", args=[Course.objects.get().pk])
+    assert "Curso" in page("courses").content.decode()
+
+
+def test_a_day_is_set_with_who_gives_it(page, course, trainer):
+    answer = page(
+        "add-session", course.pk, starts_at="2027-03-02T09:00", minutes=120, where="Sociedad de Fomento",
+        place=a_municipality().pk, facilitators=[trainer.post.pk],
+    )  # fmt: skip
+
+    assert answer["Location"] == reverse("training:session", args=[Session.objects.get().pk])
+
+
+def test_somebody_is_enrolled_by_name(page, course):
+    page("enrol", course.pk, name="Ana Inventada", email="ana@prueba.example", role="INS", sex="woman")
+
+    assert "Ana Inventada" in page("course", course.pk).content.decode()
+
+
+def test_a_list_with_a_fault_takes_nobody_and_names_row_and_column(page, course):
+    file = SimpleUploadedFile("lista.csv", b"nombre y apellido;correo\nAna I;\nLuz I;sin arroba")
+
+    answer = page("enrol-list", course.pk, file=file)
+
+    assert answer.status_code == 422
+    assert re.search(r"<td class=\"number\">3</td><td>correo</td>", answer.content.decode())
+    assert not Enrolment.objects.exists()
+
+
+def test_a_list_may_leave_out_the_rows_with_faults(page, course):
+    file = SimpleUploadedFile("lista.csv", b"nombre y apellido;correo\nAna I;\nLuz I;sin arroba")
+
+    assert page("enrol-list", course.pk, file=file, leave_out="on").status_code == 302
+
+    assert Enrolment.objects.count() == 1
+
+
+def test_what_is_no_list_is_told_in_words(page, course):
+    answer = page("enrol-list", course.pk, file=SimpleUploadedFile("lista.xlsx", b"PK\x03\x04nada"))
+
+    assert answer.status_code == 422
+
+
+def test_a_paper_list_is_typed_as_numbers(page, course, taught):
+    for name in ("Ana", "Luz", "Sol", "Paz"):
+        enrolled(course, f"{name} Inventada")
+
+    answer = page("seen", taught.pk, numbers="1-2 4")
+
+    assert answer.status_code == 302
+    assert CheckIn.objects.filter(how=How.PAPER).count() == 3
+
+
+def test_a_number_that_no_line_has_is_told_and_nobody_is_taken(page, course, taught):
+    enrolled(course)
+
+    answer = page("seen", taught.pk, numbers="1 7")
+
+    assert answer.status_code == 409
+    assert "7" in answer.content.decode()
+    assert not CheckIn.objects.exists()
+
+
+def test_a_tap_by_mistake_is_taken_back(client, page, course, taught):
+    ana = enrolled(course)
+    page("seen", taught.pk, people=[str(ana.pk)])
+
+    pressed(client, "take-back", CheckIn.objects.get().pk)
+
+    assert CheckIn.objects.standing().count() == 0
+
+
+def test_a_page_of_a_session_asks_a_fixed_number_of_queries(
+    page, course, taught, django_assert_max_num_queries
+):
+    for number in range(30):
+        enrolled(course, f"Persona{number} Inventada")
+
+    with django_assert_max_num_queries(40):
+        assert page("session", taught.pk).status_code == 200
+
+
+def test_the_room_s_qr_holds_another_code_later(page, taught):
+    first = page("qr", taught.pk).context["address"]
+
+    assert "/training/here/" in first
+
+
+def test_who_gives_a_session_of_another_institution_reads_who_came(client, course):
+    guest = a_user("Invitada")
+    post = a_post(Role.INSPECTOR, holder=guest)
+    session = a_session(course, type("Guest", (), {"post": post})())
+    enrolled(course)
+    client.force_login(guest)
+
+    assert client.get(reverse("training:session", args=[session.pk])).status_code == 200
+    assert client.get(reverse("training:enrol", args=[course.pk])).status_code == 403
+
+
+def test_to_a_colleague_who_does_not_teach_the_course_does_not_exist_and_its_figures_do(
+    client, course, trainer
+):
+    colleague = a_user("Colega")
+    a_post(Role.INSPECTOR, organisation=trainer.organisation, holder=colleague)
+    enrolled(course)
+    client.force_login(colleague)
+
+    assert client.get(reverse("training:course", args=[course.pk])).status_code == 404
+    figures = client.get(reverse("training:course-results", args=[course.pk]))
+    assert figures.status_code == 200
+    assert "Inventada" not in figures.content.decode()
+
+
+def test_a_course_is_closed_and_its_people_certified_and_one_revoked(client, page, course):
+    # given
+    completed(course, "Ana Inventada")
+
+    # when
+    pressed(client, "close-course", course.pk)
+    pressed(client, "certify", course.pk)
+
+    # then
+    row = Certificate.objects.get()
+    assert row.code in page("course", course.pk).content.decode()
+    page("revoke", row.pk, why="Un error nuestro")
+    assert Certificate.objects.get().revoked_at
+
+
+def test_the_figures_of_a_closed_course_are_shown_with_their_n(page, course):
+    completed(course, *[f"Persona{n} Inventada" for n in range(6)])
+    certificates.close_course(course=course, by=None, at=LATER)
+
+    answer = page("course-results", course.pk)
+
+    assert answer.context["report"].learning.after == 6
+    assert "Inventada" not in answer.content.decode()
+
+
+def test_personal_links_are_printed_for_each(page, course):
+    enrolled(course)
+
+    assert "/training/mine/" in page("slips", course.pk).content.decode()
