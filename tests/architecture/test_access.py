@@ -59,6 +59,10 @@ PUBLIC = {
     "cartography:public", "cartography:public-file", "cartography:public-poster",
     "ogc:landing", "ogc:api", "ogc:conformance", "ogc:collections", "ogc:collection", "ogc:items",
     "ogc:item",
+    # Whoever holds a learner's own link, a link to enrol by, or what the room shows.
+    "training:mine", "training:test", "training:say", "training:use", "training:join", "training:here",
+    # Whoever was shown a certificate or a badge.
+    "certificates", "certificate", "training:badge-issuer", "training:badge-key", "training:badges-revoked",
     # Whoever's calendar holds the secret link of their own dates.
     "cases:feed-file",
 }  # fmt: skip

@@ -4,9 +4,12 @@ from collections.abc import Callable, Mapping
 from datetime import datetime
 from typing import Any
 
+from tests.architecture.teaching_scene import TeachingScene, sign_all
+
 from anclaje.accounts.roles import HOLDS, Right, Role
 from anclaje.audit.recording import writing
 from anclaje.network.models import Organisation, Post
+from anclaje.network.tests.builders import a_post, a_user
 from anclaje.training.actions import adaptation, curriculum, editions, offers
 from anclaje.training.actions.flagging import flag_slides
 from anclaje.training.models import Adaptation, Flag, Offer, Revision
@@ -37,6 +40,9 @@ class TrainingScene:
                 presentation=self._presentation, language="es", by=None, at=at
             )
             flag_slides(cited=["law:ley-26364-2"], about=self._draft, by=None, at=at)
+            sign_all(at)
+            givers = {pk: list(posts.values()) for pk in everybody} | {stranger.pk: [_strange_post(stranger)]}
+            self._teaching = TeachingScene(self._versions, givers, at)
 
     def arguments(self, role: Role, relation: str, operation: str) -> Mapping[str, Callable[[], Any]]:
         if not operation.startswith("training:"):
@@ -46,6 +52,7 @@ class TrainingScene:
         chapter = version.chapters.get()
         part = a_part(chapter, "1.4-weigh" if operation == "training:offer-back" else "1.4-signs")
         return {
+            **self._teaching.arguments(organisation.pk, operation),
             "code": lambda: "1.4",
             "language": lambda: "es",
             "slide_id": lambda: "1.4-signs",
@@ -72,3 +79,7 @@ class TrainingScene:
         offers.offer_back(part=part, why="Es de acá", by=None, at=at)
         editions.freeze_edition(adaptation=version, says="", by=None, at=at)
         return version
+
+
+def _strange_post(organisation: Organisation) -> Post:
+    return a_post(Role.TRAINER, organisation=organisation, holder=a_user("Forma Lejos"))
