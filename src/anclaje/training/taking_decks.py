@@ -9,8 +9,10 @@ from anclaje.foundation.errors import Refusal, RuleBroken
 from anclaje.foundation.translate import told
 from anclaje.training.actions import curriculum as actions
 from anclaje.training.domain.presentation import Origin, Question
+from anclaje.training.domain.presentation import Presentation as Values
+from anclaje.training.domain.slide import Slide
 from anclaje.training.importing.files import slides_in
-from anclaje.training.importing.imported import Imported
+from anclaje.training.importing.imported import Imported, over
 from anclaje.training.models import Presentation, Revision
 
 
@@ -39,11 +41,12 @@ def _take(code: str, name: str, data: bytes, language: str, by: Any, at: datetim
         presentation = Presentation.objects.get(code=code)
         draft = actions.open_draft(presentation=presentation, language=language, by=by, at=at)
         values = draft.as_values()
-        ids = {slide.id for slide in read.slides}
+        slides = over(values.slides, read.slides)
+        ids = {slide.id for slide in slides}
         changed = replace(
             values,
-            slides=read.slides,
-            origin=Origin.PROGRAMME,
+            slides=slides,
+            origin=_origin(values, slides),
             questions=tuple(_still(values.questions, ids)),
         )
         draft = actions.write_draft(
@@ -59,6 +62,12 @@ def _take(code: str, name: str, data: bytes, language: str, by: Any, at: datetim
         return Taken(name, code, refused=told(refused))
     words = tuple((one.number, told(RuleBroken(one.sentence, **one.facts))) for one in read.left_out)
     return Taken(name, code, draft, len(read.slides), words)
+
+
+def _origin(before: Values, came: Iterable[Slide]) -> Origin:
+    """A deck that holds slides of ours is ours come back: no text is cleared by carrying it through a file."""
+    known = {slide.id for slide in before.slides}
+    return before.origin if known & {slide.id for slide in came} else Origin.PROGRAMME
 
 
 def _left(read: Imported) -> list[dict[str, Any]]:

@@ -11,20 +11,17 @@ from typing import Any
 from anclaje.foundation.errors import RuleBroken
 from anclaje.foundation.words import gettext_noop
 from anclaje.guide.word.opening import Opened, Relation
-from anclaje.training.domain.slide import Kind
 from anclaje.training.importing.deck_shapes import Found, Page, found_on
 from anclaje.training.importing.opening import NOT_A_DECK, open_pptx
 from anclaje.training.marked import Block, Run
 from anclaje.training.marked import Kind as Form
 from anclaje.training.marking import markdown
 from anclaje.training.packages.deck_marks import FRAMING, ID_AT_FOOT, Mark, mark_in
-from anclaje.training.packages.words import WORDS
 
 MOST_SLIDES = 400
 MOST_LETTERS = 20_000
 LONGEST_TITLE = 300
 ANIMATED = frozenset({"anim", "animEffect", "animMotion", "animScale", "animRot", "animClr", "set", "video"})
-LABELS = re.compile("^(" + "|".join(re.escape(words["sources"]) for words in WORDS.values()) + "): ")
 
 
 @dataclass
@@ -73,7 +70,7 @@ def _read_slide(reading: Reading, number: int, lasting: str, name: str) -> None:
         return
     is_twice = mark is not None and mark.id in reading.taken
     if mark is None or is_twice:
-        mark = Mark(_own_id(reading, number, lasting), mark.kind if mark else Kind.SLIDE, 0)
+        mark = Mark(_own_id(reading, number, lasting), mark.kind if mark else found.kind, found.minutes)
     slide = _as_slide(mark, found)
     slide["notes"] = _notes(reading, page, found)
     found.left["twice"] += is_twice
@@ -100,12 +97,8 @@ def _as_slide(mark: Mark, found: Found) -> dict[str, Any]:
         title = f"{title[: LONGEST_TITLE - 1].rstrip()}…"
     return {
         "id": mark.id, "kind": mark.kind, "minutes": mark.minutes, "title": title,
-        "body": _within(markdown(body)), "sources": "\n".join(_sources(found)),
+        "body": _within(markdown(body)), "sources": "\n".join(found.sources),
     }  # fmt: skip
-
-
-def _sources(found: Found) -> Iterator[str]:
-    return (LABELS.sub("", source).strip() for source in found.sources)
 
 
 def _notes(reading: Reading, page: Page, found: Found) -> str:
@@ -145,7 +138,7 @@ def _mark(page: Page, found: Found, code: str) -> Mark | None:
             return mark
     said = [seen["id"] for text in found.texts if (seen := ID_AT_FOOT.fullmatch(text.strip()))]
     ours = [each for each in said if each.startswith(f"{code}-")]
-    return Mark(ours[-1], Kind.SLIDE, 0) if ours else None
+    return Mark(ours[-1], found.kind, found.minutes) if ours else None
 
 
 def _framing(page: Page, found: Found) -> bool:

@@ -1,14 +1,22 @@
 """What stands on a slide of a PPTX: its texts and tables as blocks, and the names of what is neither."""
 
+import re
 from collections import Counter
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 
 from anclaje.guide.word.opening import Opened, Relation
+from anclaje.training.domain.slide import Kind
 from anclaje.training.importing.deck_paragraphs import blocks_of, plain, runs_of
-from anclaje.training.marked import Block, Kind, Run, Runs, words
+from anclaje.training.marked import Block, Run, Runs, words
+from anclaje.training.marked import Kind as Form
 from anclaje.training.packages.deck_marks import KICKER, SOURCES
+from anclaje.training.packages.words import WORDS
 
+LABELS = re.compile("^(" + "|".join(re.escape(words["sources"]) for words in WORDS.values()) + "): ")
+SAID_KINDS = {words[kind]: kind for words in WORDS.values() for kind in (Kind.CASE, Kind.EXERCISE)}
+SAID = re.compile(rf"(?P<kind>{'|'.join(map(re.escape, SAID_KINDS))})?( · )?((?P<minutes>\d{{1,4}}) min)?")
+"""What stands over the title of a slide of ours."""
 TITLES = frozenset({"title", "ctrTitle"})
 FURNITURE = frozenset({"dt", "ftr", "sldNum", "hdr", "sldImg"})
 FRAMES = {"chart": "chart", "chartex": "chart", "ole": "object", "oleObject": "object"}
@@ -17,9 +25,14 @@ MOST_DEEP = 20
 
 @dataclass
 class Found:
-    """left: how many of each kind that is no text; texts: the whole text of boxes, for a mark in words."""
+    """left: how many of each kind that is no text; texts: the whole text of boxes, for a mark in words.
+
+    kind, minutes: as they stand over the title, where a program dropped the names of shapes.
+    """
 
     title: str = ""
+    kind: str = Kind.SLIDE
+    minutes: int = 0
     blocks: list[Block] = field(default_factory=list)
     sources: list[str] = field(default_factory=list)
     names: list[str] = field(default_factory=list)
@@ -82,13 +95,22 @@ def _take_text(page: Page, shape, name: str, found: Found) -> None:
     said = blocks_of(body, _styles(page, place), page.relations) if body is not None else []
     if kind in TITLES and not found.title:
         found.title = " ".join(" ".join(block.text for block in said).split())
-    elif name == SOURCES:
-        found.sources += [block.text for block in said]
-    elif said:
+    elif name == SOURCES or (said and not kind and LABELS.match(said[0].text)):
+        found.sources += [LABELS.sub("", block.text).strip() for block in said]
+    elif said and not _is_over_the_title(said, kind, found):
         found.texts += [said[0].text] if len(said) == 1 and not kind else []
         found.blocks += said
-    elif not kind:
+    elif not said and not kind:
         found.left["drawing"] += 1
+
+
+def _is_over_the_title(said: list[Block], kind: str, found: Found) -> bool:
+    seen = SAID.fullmatch(said[0].text) if len(said) == 1 and not kind else None
+    if seen is None:
+        return False
+    found.kind = SAID_KINDS.get(seen["kind"] or "", Kind.SLIDE)
+    found.minutes = int(seen["minutes"] or 0)
+    return True
 
 
 def _take_frame(opened: Opened, page: Page, frame, found: Found) -> None:
@@ -98,7 +120,7 @@ def _take_frame(opened: Opened, page: Page, frame, found: Found) -> None:
         rows = tuple(
             tuple(_cell(cell, page) for cell in row.findall("{*}tc")) for row in table.findall("{*}tr")
         )
-        found.blocks += [Block(Kind.TABLE, rows=rows)] if any(rows) else []
+        found.blocks += [Block(Form.TABLE, rows=rows)] if any(rows) else []
         found.left["merged"] += int(table.xpath("count(.//*[@hMerge or @vMerge])"))
     elif kind == "diagram":
         found.left["diagram"] += 1
@@ -124,7 +146,7 @@ def _words_of_diagram(opened: Opened, page: Page, data) -> Iterator[Block]:
     for point in () if tree is None else tree.iter("{*}pt"):
         said = plain(" ".join("".join(line.itertext("{*}t")) for line in point.iter("{*}p"))).strip()
         if said:
-            yield Block(Kind.ITEM, (Run(said),), 1)
+            yield Block(Form.ITEM, (Run(said),), 1)
 
 
 def _film(picture) -> str:

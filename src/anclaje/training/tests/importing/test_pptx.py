@@ -6,10 +6,19 @@ from dataclasses import replace
 import pytest
 from pptx import Presentation
 
+from anclaje.training.importing.imported import over
 from anclaje.training.importing.pptx import slides_in
 from anclaje.training.packages.pptx import pptx
-from anclaje.training.tests.builders_packages import CASE, ORIENTS, TABLE, a_bundle, a_presentation
-from anclaje.training.tests.importing.decks import a_deck, saved, titled, with_everything
+from anclaje.training.tests.builders_packages import CASE, EXERCISE, ORIENTS, TABLE, a_bundle, a_presentation
+from anclaje.training.tests.importing.decks import (
+    INCHES,
+    a_deck,
+    changed,
+    saved,
+    titled,
+    with_everything,
+    with_part,
+)
 
 
 def told(imported, number: int) -> list[str]:
@@ -102,16 +111,76 @@ def test_a_slide_that_was_doubled_is_a_new_one():
     )
 
 
-def test_the_id_at_the_foot_is_enough_where_a_program_dropped_all_names():
-    deck = Presentation(io.BytesIO(pptx(a_bundle(a_presentation(slides=(CASE,))))))
+def test_the_words_on_a_slide_are_enough_where_a_program_dropped_all_names():
+    slides = (CASE, ORIENTS, EXERCISE)
+    deck = Presentation(io.BytesIO(pptx(a_bundle(a_presentation(slides=slides)))))
     for page in deck.slides:
         page._element.cSld.attrib.pop("name")
         for shape in page.shapes:
             shape.name = "Shape"
 
-    ids = [slide.id for slide in slides_in(saved(deck), "1.4").slides]
+    came = {slide.id: slide for slide in slides_in(saved(deck), "1.4").slides}
 
-    assert CASE.id in ids
+    assert [came[slide.id] for slide in slides] == [replace(slide, cites="") for slide in slides]
+
+
+def test_minutes_and_sources_that_somebody_wrote_in_words_are_understood():
+    def fill(page):
+        page.shapes.title.text = "Con fuentes"
+        for words in ("Ejercicio · 10 min", "Fuentes: Ley 26.364"):
+            page.shapes.add_textbox(*INCHES).text_frame.text = words
+
+    [slide] = slides_in(a_deck(fill), "5.1").slides
+
+    assert (slide.kind, slide.minutes, slide.sources, slide.body) == ("exercise", 10, "Ley 26.364", "")
+
+
+def test_what_no_deck_carries_stays_as_it_was():
+    before = (replace(ORIENTS, body=f"{ORIENTS.body}\n"), TABLE)
+    came = slides_in(pptx(a_bundle(a_presentation(slides=(TABLE, ORIENTS, CASE)))), "1.4").slides
+
+    assert over(before, came) == (TABLE, before[0], CASE)
+
+
+def test_the_words_of_a_diagram_become_a_list_and_it_is_told():
+    deck = a_deck(titled("Con un diagrama"))
+    frame = (
+        b'<p:graphicFrame xmlns:r="http://schemas.openxmlformats.org/officeDocument/2006/relationships">'
+        b'<p:nvGraphicFramePr><p:cNvPr id="9" name="d"/><p:cNvGraphicFramePr/><p:nvPr/></p:nvGraphicFramePr>'
+        b'<a:graphic><a:graphicData uri="http://schemas.openxmlformats.org/drawingml/2006/diagram">'
+        b'<d:relIds xmlns:d="x" r:dm="rId8"/></a:graphicData></a:graphic></p:graphicFrame>'
+    )
+    points = b"".join(
+        b"<d:pt><d:t><a:p><a:r><a:t>%s</a:t></a:r></a:p></d:t></d:pt>" % word for word in (b"uno", b"dos")
+    )
+    deck = changed(
+        deck, "ppt/slides/slide1.xml", lambda old: old.replace(b"</p:spTree>", frame + b"</p:spTree>")
+    )
+    deck = changed(
+        deck, "ppt/slides/_rels/slide1.xml.rels",
+        lambda old: old.replace(
+            b"</Relationships>",
+            b'<Relationship Id="rId8" Type="x/diagramData" Target="../diagrams/data1.xml"/></Relationships>',
+        ),
+    )  # fmt: skip
+    deck = with_part(deck, "ppt/diagrams/data1.xml", b'<d:m xmlns:d="x" xmlns:a="y">%s</d:m>' % points)
+
+    imported = slides_in(deck, "5.1")
+
+    assert imported.slides[0].body == "- uno\n- dos"
+    assert "Diagrams (SmartArt) whose words became a list: 1." in told(imported, 1)
+
+
+def test_shapes_in_a_group_are_read_in_their_order():
+    def fill(page):
+        page.shapes.title.text = "Grupo"
+        group = page.shapes.add_group_shape()
+        for words in ("primero", "segundo"):
+            group.shapes.add_textbox(*INCHES).text_frame.text = words
+
+    [slide] = slides_in(a_deck(fill), "5.1").slides
+
+    assert slide.body == "primero\n\nsegundo"
 
 
 def test_a_slide_without_a_title_takes_its_first_words():
