@@ -65,7 +65,7 @@ def _take(code: str, name: str, data: bytes, language: str, by: Any, at: datetim
 
 
 def _origin(before: Values, came: Iterable[Slide]) -> Origin:
-    """A deck that holds slides of ours is ours come back: no text is cleared by carrying it through a file."""
+    """A deck that holds slides of ours is ours come back: no text is cleared by going through a file."""
     known = {slide.id for slide in before.slides}
     return before.origin if known & {slide.id for slide in came} else Origin.PROGRAMME
 

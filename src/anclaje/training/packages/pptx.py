@@ -35,6 +35,7 @@ from anclaje.training.packages.zipped import zipped_again
 BODY_SIZES = (26, 24, 22, 20, 18, 16, 14, 12, 11)
 CREDIT_LINES = 14
 LIGHT_TABLE = "{3C2FFA5D-87B4-456A-9821-1D502468CF0F}"
+REGIONS = {"es": "es-AR", "en": "en-GB"}
 THEN = datetime(2000, 1, 1)  # noqa: DTZ001, the library wants it naive
 
 
@@ -48,6 +49,7 @@ def pptx(bundle: Bundle) -> bytes:
         for slide in one.slides:
             _slide(deck, bundle, slide)
     _credit(deck, bundle)
+    _say_the_language(deck, bundle.language)
     made = io.BytesIO()
     deck.save(made)
     return zipped_again(made.getvalue())
@@ -63,6 +65,16 @@ def _say_what_it_is(deck: Deck, bundle: Bundle) -> None:
     about.subject, about.comments = _edition(bundle), clean(bundle.notice)
     about.created = about.modified = THEN
     about.last_modified_by = ""
+
+
+def _say_the_language(deck: Deck, language: str) -> None:
+    """So that it is read aloud, and its spelling looked at, in its own language."""
+    told = REGIONS.get(language, language)
+    for page in deck.slides:
+        notes = [page.notes_slide._element] if page.has_notes_slide else []
+        for tree in (page._element, *notes):
+            for run in tree.iter("{*}r"):
+                run.get_or_add_rPr().set("lang", told)
 
 
 def _edition(bundle: Bundle) -> str:

@@ -115,6 +115,13 @@ def test_signs_that_no_file_can_hold_do_no_harm():
     )
 
 
+def test_every_word_says_its_language():
+    for page in opened().slides:
+        trees = [page._element, *([page.notes_slide._element] if page.has_notes_slide else [])]
+        runs = [run for tree in trees for run in tree.iter("{*}r")]
+        assert {run.rPr.get("lang") for run in runs} == {"es-AR"}
+
+
 def test_an_outline_without_slides_still_opens():
     assert len(opened(presentations=(a_presentation(slides=(), questions=()),)).slides) == 3
 

@@ -1,0 +1,41 @@
+"""In which files a bundle leaves: by the word that a link names, how it is made and what it is."""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+
+from anclaje.training.packages.cartridge11 import cartridge11
+from anclaje.training.packages.edition import Bundle, identifier
+from anclaje.training.packages.gift import gift
+from anclaje.training.packages.offline import offline
+from anclaje.training.packages.pptx import pptx
+from anclaje.training.packages.scorm12 import scorm12
+from anclaje.training.paper.handout import handout
+from anclaje.training.paper.slides_pdf import slides_pdf
+
+SLIDES = "application/vnd.openxmlformats-officedocument.presentationml.presentation"
+
+
+@dataclass(frozen=True)
+class Kind:
+    """ending: of the file's name. media: its type. needs_questions: without them there is nothing in it."""
+
+    make: Callable[[Bundle], bytes]
+    ending: str
+    media: str
+    needs_questions: bool = False
+
+    def name(self, bundle: Bundle) -> str:
+        """What the file is called: the same for the same edition."""
+        return f"{identifier(bundle.ref)}-{identifier(bundle.edition)}{self.ending}"
+
+
+KINDS = {
+    "pptx": Kind(pptx, ".pptx", SLIDES),
+    "slides": Kind(slides_pdf, ".pdf", "application/pdf"),
+    "handout": Kind(handout, "-apunte.pdf", "application/pdf"),
+    "notes": Kind(lambda one: handout(one, with_notes=True), "-notas.pdf", "application/pdf"),
+    "offline": Kind(offline, ".html", "text/html; charset=utf-8"),
+    "scorm": Kind(scorm12, "-scorm12.zip", "application/zip"),
+    "cartridge": Kind(cartridge11, ".imscc", "application/zip"),
+    "gift": Kind(gift, ".gift.txt", "text/plain; charset=utf-8", needs_questions=True),
+}
