@@ -3,12 +3,12 @@
 import re
 import unicodedata
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from anclaje.foundation.typesetting import clean
 from anclaje.guide.word.opening import Relation
 from anclaje.training.marked import Block, Kind, Run, Runs, words
-from anclaje.training.packages.deck_marks import CONTINUED, QUOTE, STEP
+from anclaje.training.packages.deck_marks import CONTINUED, HEADING, QUOTE, STEP
 
 BULLETS = frozenset({"buNone", "buChar", "buAutoNum", "buBlip"})
 HIDDEN = frozenset("\u202a\u202b\u202c\u202d\u202e\u2066\u2067\u2068\u2069\u200e\u200f\ufeff\u00ad\u200b")
@@ -51,13 +51,21 @@ def _blocks(body, styles: list, relations: Mapping[str, Relation], counter: Coun
         margin = _whole(properties, "marL")
         if bullet is None:
             counter.close(level)
-            kind = Kind.QUOTE if margin == STEP + QUOTE else Kind.PARAGRAPH
-            yield Block(kind, runs, margin // STEP if margin and margin % STEP == CONTINUED else 0)
+            yield _plain_block(runs, margin)
         elif _name(bullet) == "buAutoNum":
             yield Block(Kind.ITEM, runs, level + 1, counter.next(level, _whole(bullet, "startAt") or 1))
         else:
             counter.close(level)
             yield Block(Kind.ITEM, runs, level + 1)
+
+
+def _plain_block(runs: Runs, margin: int) -> Block:
+    """What our own margins say of a paragraph without a bullet; those of others say nothing."""
+    if margin == HEADING:
+        return Block(Kind.HEADING, tuple(replace(run, bold=False) for run in runs), level=3)
+    if margin == STEP + QUOTE:
+        return Block(Kind.QUOTE, runs)
+    return Block(Kind.PARAGRAPH, runs, margin // STEP if margin and margin % STEP == CONTINUED else 0)
 
 
 def runs_of(paragraph, relations: Mapping[str, Relation]) -> Runs:

@@ -19,8 +19,8 @@ FRAMING = frozenset({COVER, OBJECTIVES, CREDIT})
 """Names of pages that are made around the slides and are none."""
 STEP = 457_200
 """How far a level of a list is indented, in EMU."""
-QUOTE, CONTINUED = 1, 2
-"""What the margin of a quote and of an item's second paragraph has over a whole number of steps."""
+QUOTE, CONTINUED, HEADING = 1, 2, 3
+"""What the margin of a quote, of an item's second paragraph and of a heading has over whole steps."""
 
 
 @dataclass(frozen=True)

@@ -1,6 +1,7 @@
 """Blocks of Markdown as paragraphs of a PPTX: real lists, which people can go on editing."""
 
 from collections.abc import Iterable, Sequence
+from dataclasses import replace
 from math import ceil
 
 from lxml import etree  # ty: ignore[missing-module-member]
@@ -12,7 +13,7 @@ from pptx.util import Pt
 from anclaje.foundation.typesetting import clean
 from anclaje.training.marked import BULLET, Block, Kind, Run, Runs, words
 from anclaje.training.packages.deck_look import LETTERS
-from anclaje.training.packages.deck_marks import CONTINUED, QUOTE, STEP
+from anclaje.training.packages.deck_marks import CONTINUED, HEADING, QUOTE, STEP
 
 THEME = {
     "action": MSO_THEME_COLOR.ACCENT_1,
@@ -32,8 +33,6 @@ def write_blocks(frame: TextFrame, blocks: Iterable[Block], size: float | None, 
         for line in _lines_of(block):
             write_runs(paragraph, line, size)
         _set_margins(paragraph, block, numbers, inherits=inherits)
-        if block.kind is Kind.HEADING:
-            paragraph.font.bold = True
 
 
 def write_runs(paragraph, runs: Runs, size: float | None = None) -> None:
@@ -79,6 +78,8 @@ def _rows_of(text: str, width_pt: float, size: float) -> int:
 
 def _lines_of(block: Block) -> list[Runs]:
     """A table where only text may stand goes as the Markdown that it was, a line a row."""
+    if block.kind is Kind.HEADING:
+        return [tuple(replace(run, bold=True) for run in block.runs)]
     if block.kind is not Kind.TABLE:
         return [block.runs]
     rows = ["| " + " | ".join(map(words, row)) + " |" for row in block.rows]
@@ -94,8 +95,8 @@ def _set_margins(paragraph, block: Block, numbers: dict[int, tuple[int, int]], *
         return
     numbers.clear() if not block.level else None
     properties = paragraph._p.get_or_add_pPr()
-    margin = {Kind.QUOTE: STEP + QUOTE, Kind.PARAGRAPH: level * STEP + (CONTINUED if level else 0)}
-    properties.set("marL", str(margin.get(block.kind, 0)))
+    margin = {Kind.QUOTE: STEP + QUOTE, Kind.HEADING: HEADING, Kind.TABLE: 0}
+    properties.set("marL", str(margin.get(block.kind, level * STEP + (CONTINUED if level else 0))))
     properties.set("indent", "0")
     if inherits:
         etree.SubElement(properties, qn("a:buNone"))

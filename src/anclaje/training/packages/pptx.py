@@ -225,7 +225,9 @@ def _foot(page: Page, bundle: Bundle, code: str) -> None:
     for placeholder in page.slide_layout.placeholders:
         kind = placeholder.placeholder_format.type.name
         if kind in ("FOOTER", "SLIDE_NUMBER"):
-            page.shapes._spTree.append(copy.deepcopy(placeholder._element))
+            shape = copy.deepcopy(placeholder._element)
+            shape.nvSpPr.cNvPr.set("id", str(page.shapes._next_shape_id))
+            page.shapes._spTree.append(shape)
     foot = next(each for each in page.placeholders if each.placeholder_format.type.name == "FOOTER")
     foot.text_frame.text = ""
     paragraph = foot.text_frame.paragraphs[0]

@@ -31,6 +31,15 @@ def test_our_own_file_comes_back_the_same():
     assert imported.slides == tuple(replace(slide, cites="") for slide in a_presentation().slides)
 
 
+def test_headings_quotes_and_second_paragraphs_of_an_item_come_back():
+    body = "### Antes\n\n> Una señal.\n\n4. cuatro\n5. cinco\n\n   Sigue.\n\n[más](https://example.org/a)"
+    rich = replace(ORIENTS, body=body, notes=body, cites="")
+
+    [slide] = slides_in(pptx(a_bundle(a_presentation(slides=(rich,)))), "1.4").slides
+
+    assert (slide.body, slide.notes) == (body, body)
+
+
 def test_what_follows_a_table_comes_back_after_it():
     after = replace(TABLE, body="| Edad | Horas |\n|---|---|\n| 14 | 3 |\n\nDespués.")
 

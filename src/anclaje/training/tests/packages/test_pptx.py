@@ -115,6 +115,12 @@ def test_signs_that_no_file_can_hold_do_no_harm():
     )
 
 
+def test_no_two_shapes_of_a_page_have_the_same_number():
+    for page in opened().slides:
+        ids = [shape.shape_id for shape in page.shapes]
+        assert len(set(ids)) == len(ids), page.name
+
+
 def test_every_word_says_its_language():
     for page in opened().slides:
         trees = [page._element, *([page.notes_slide._element] if page.has_notes_slide else [])]
