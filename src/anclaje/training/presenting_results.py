@@ -22,7 +22,8 @@ def page_of(report: Report) -> dict[str, Any]:
         "breakdowns": [_breakdown(report, by) for by in By],
         "gain": gain_rows(shown.gain) if shown.gain else [],
         "weak": [_weak(one, stems) for one in shown.weak],
-        "items": [_item(one) for one in shown.items],
+        "items": [_item(one) for one in shown.items if one.item],
+        "hidden_items": sum(one.item is None for one in shown.items),
         "statements": [
             (wording.STATEMENTS.get(one.statement, one.statement), one) for one in report.statements
         ],
@@ -56,13 +57,14 @@ def gain_rows(gain: Gain) -> list[tuple[str, str]]:
 
 
 def _breakdown(report: Report, by: By) -> dict[str, Any]:
-    """Rows by value, a cell for each step; None is hidden."""
+    """Rows by value, a cell for each step; None is hidden. is_hidden: every cell is."""
     found = report.counts.by[by]
-    values = list(found[Step.ATTENDED])
-    return {
-        "title": wording.BREAKDOWNS[by],
-        "rows": [(wording.value_words(by, value), [found[step][value] for step in Step]) for value in values],
-    }
+    rows = [
+        (wording.value_words(by, value), [found[step][value] for step in Step])
+        for value in found[Step.ATTENDED]
+    ]
+    is_hidden = bool(rows) and all(cell is None for _words, cells in rows for cell in cells)
+    return {"title": wording.BREAKDOWNS[by], "rows": rows, "is_hidden": is_hidden}
 
 
 def _titles(shown: Learning) -> dict[str, str]:
@@ -81,11 +83,10 @@ def _weak(weak: Weak, titles: dict[str, str]) -> dict[str, Any]:
 
 def _item(shown: ItemShown) -> dict[str, Any]:
     item = shown.item
+    assert item is not None
     return {
-        "question": shown.question, "n": shown.n,
-        "right": _hundred(item.right) if item else "",
-        "point_biserial": _two(item.point_biserial) if item else "",
-        "upper_lower": _two(item.upper_lower) if item else "",
+        "question": shown.question, "n": shown.n, "right": _hundred(item.right),
+        "point_biserial": _two(item.point_biserial), "upper_lower": _two(item.upper_lower),
     }  # fmt: skip
 
 

@@ -140,11 +140,15 @@ class SeenForm(ChangeForm):
         help_text=_("Their numbers, like 1-20 23 25, then Enter."),
         widget=forms.TextInput(attrs={"inputmode": "text", "autocomplete": "off", "autofocus": True}),
     )  # fmt: skip
-    people = forms.MultipleChoiceField(label=_("Who is here?"), required=False)
+    people = forms.MultipleChoiceField(
+        label=_("Who is here?"), required=False, widget=forms.CheckboxSelectMultiple
+    )
 
     def __init__(self, *args: Any, people: Iterable[tuple[str, str]], **options: Any):
         super().__init__(*args, **options)
         self.fields["people"].choices = list(people)
+        if not self.fields["people"].choices:
+            del self.fields["people"]
 
 
 class RevokeForm(ChangeForm):

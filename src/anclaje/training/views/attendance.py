@@ -95,7 +95,7 @@ def _coming(row: Session, form: SeenForm) -> list[Seen]:
     if unknown := next((number for number in typed if number not in numbers), None):
         raise RuleBroken(gettext_noop("No line of the list has the number %(number)s."), number=unknown)
     told = [(numbers[number], How.PAPER) for number in typed]
-    told += [(UUID(person), How.TAP) for person in form.cleaned_data["people"]]
+    told += [(UUID(person), How.TAP) for person in form.cleaned_data.get("people", ())]
     if not told:
         raise RuleBroken(gettext_noop("Write the number of a line, or choose somebody."))
     op_id, at = form.cleaned_data["op_id"], timezone.now()

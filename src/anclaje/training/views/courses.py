@@ -35,7 +35,10 @@ def courses(request: HttpRequest) -> HttpResponse:
 
 @for_trainers
 def open_course(request: HttpRequest) -> HttpResponse:
-    form = CourseForm(request.POST or None, organisations=permissions.teaching_in(request.user))
+    form = CourseForm(
+        request.POST or None, organisations=permissions.teaching_in(request.user),
+        initial={"edition": request.GET.get("edition")},
+    )  # fmt: skip
     return form_view(
         request, form, teaching.open_course, at=timezone.now(), title=_("Open a course"),
         lead=_("A course teaches one frozen edition. Its sessions, its people and its tests come next."),

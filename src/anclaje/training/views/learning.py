@@ -165,4 +165,4 @@ def _form_page(
                 return redirect(back)
             status = 409
     context = {"form": form, "back": back, "at": timezone.now(), **words}
-    return render(request, "foundation/form_page.html", context, status=status)
+    return render(request, "training/learner/answer.html", context, status=status)
