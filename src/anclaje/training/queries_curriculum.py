@@ -1,6 +1,7 @@
 """What is out of the curriculum."""
 
 from collections.abc import Iterable
+from functools import lru_cache
 from uuid import UUID
 
 from django.db.models import Max
@@ -25,13 +26,11 @@ def newest_ids(language: str, presentations: Iterable[UUID] | None = None) -> di
     return {presentation: pk for presentation, number, pk in found if latest[presentation] == number}
 
 
-def slides_above(revisions: Iterable[UUID]) -> dict[UUID, dict[str, UUID]]:
-    """By revision: the words of each slide, by the slide's id, in their order."""
-    rows = RevisionSlide.objects.filter(revision__in=list(revisions)).in_order()
-    found: dict[UUID, dict[str, UUID]] = {}
-    for revision, slide, text in rows.values_list("revision_id", "text__slide_id", "text_id"):
-        found.setdefault(revision, {})[slide] = text
-    return found
+@lru_cache(maxsize=300)
+def slides_of(revision: UUID) -> dict[str, UUID]:
+    """By slide id, in their order: its words. Kept, since a revision that is out never changes."""
+    rows = RevisionSlide.objects.filter(revision=revision).in_order()
+    return dict(rows.values_list("text__slide_id", "text_id"))
 
 
 def credits_of(revision: Revision | None) -> dict[str, UUID]:

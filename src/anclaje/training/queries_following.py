@@ -1,17 +1,20 @@
 """What waits in an institution's inbox. Only what changed above is read: words are compared by their rows."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 from uuid import UUID
+
+from django.db.models import Exists, OuterRef
 
 from anclaje.training.domain.following import State
 from anclaje.training.domain.merge import inbox
 from anclaje.training.domain.merge.inbox import Change
 from anclaje.training.domain.merge.order import Order, merge_order
 from anclaje.training.domain.slide import Slide
-from anclaje.training.models import Chapter, Part, SlideText
-from anclaje.training.queries_curriculum import newest_ids, slides_above
+from anclaje.training.models import Chapter, Part, RevisionSlide, SlideText
+from anclaje.training.models.slides import FIELDS
+from anclaje.training.queries_curriculum import newest_ids, slides_of
 
 ANSWERED = (State.OWN, State.REMOVED)
 AT_ONCE = 500
@@ -41,11 +44,6 @@ class Held:
     base: UUID | None
     declined: UUID | None
 
-    @property
-    def has_seen(self) -> tuple[UUID | None, ...]:
-        """Words of the original that were answered here; never none, which is a slide gone above."""
-        return (self.base, self.declined) if self.declined else (self.base,)
-
 
 def waiting_in(chapter: Chapter) -> Waiting:
     return waiting([chapter]).get(chapter.pk, Waiting())
@@ -53,25 +51,23 @@ def waiting_in(chapter: Chapter) -> Waiting:
 
 def waiting(chapters: Sequence[Chapter]) -> dict[UUID, Waiting]:
     """By chapter, those where something waits. The chapters' versions are there (select_related)."""
-    above = _above(chapters)
-    held = _held([chapter.pk for chapter in chapters if chapter.pk in above])
-    differing = {
-        pk: _differing(parts, above[pk], known) for pk, parts, known in _with_answered(chapters, held, above)
-    }
-    words = _words(differing.values())
+    newest = _newest(chapters)
+    above = {chapter: slides_of(revision) for chapter, revision in newest.items()}
+    following = [chapter for chapter in chapters if chapter.pk in above]
+    changed = _changed(newest)
+    orders = _orders([one.pk for one in following if one.order_base != list(above[one.pk])])
+    news = {one.pk: _news(one, above[one.pk], changed.get(one.pk, ()), orders) for one in following}
+    words = _words(changed.values(), news.values())
     found = {}
-    for chapter in chapters:
-        if chapter.pk not in above:
-            continue
-        parts, news = differing[chapter.pk]
+    for one in following:
         changes = inbox.inbox(
-            [_part(part, words) for part in parts],
-            {slide: words[text] for slide, text in news.items()},
-            frozenset(chapter.answered),
+            [_part(part, words) for part in changed.get(one.pk, ())],
+            {slide: words[text] for slide, text in news[one.pk].items()},
+            frozenset(one.answered),
         )
-        one = Waiting(tuple(changes), _order(chapter, held.get(chapter.pk, []), list(above[chapter.pk])))
-        if len(one):
-            found[chapter.pk] = one
+        order = _order(one, orders[one.pk], list(above[one.pk])) if one.pk in orders else None
+        if changes or order:
+            found[one.pk] = Waiting(tuple(changes), order)
     return found
 
 
@@ -80,23 +76,25 @@ def mark_of_change(change: Change) -> str:
     return "-".join(one.mark[:16] if one else "none" for one in (change.before, change.above))
 
 
-def _above(chapters: Sequence[Chapter]) -> dict[UUID, dict[str, UUID]]:
-    """By chapter: the original's slides now, those that follow one."""
-    following = [chapter for chapter in chapters if chapter.presentation_id]
-    languages = {chapter.adaptation.language for chapter in following}
-    presentations = {chapter.presentation_id for chapter in following}
-    newest = {language: newest_ids(language, presentations) for language in languages}
-    slides = slides_above({revision for of in newest.values() for revision in of.values()})
-    return {
-        chapter.pk: slides.get(newest[chapter.adaptation.language].get(chapter.presentation_id), {})
-        for chapter in following
-    }
+def _newest(chapters: Sequence[Chapter]) -> dict[UUID, UUID]:
+    """By chapter that follows an original: the revision that is out."""
+    asked: dict[str, set[UUID]] = {}
+    for one in chapters:
+        if one.presentation_id:
+            asked.setdefault(one.adaptation.language, set()).add(one.presentation_id)
+    newest = {language: newest_ids(language, presentations) for language, presentations in asked.items()}
+    found = {one.pk: newest.get(one.adaptation.language, {}).get(one.presentation_id) for one in chapters}
+    return {chapter: revision for chapter, revision in found.items() if revision}
 
 
-def _held(chapters: Sequence[UUID]) -> dict[UUID, list[Held]]:
+def _changed(newest: Mapping[UUID, UUID]) -> dict[UUID, list[Held]]:
+    """By chapter: the parts whose original is not what it was when they were last answered."""
+    out = RevisionSlide.objects.filter(revision__in=set(newest.values()))
     found: dict[UUID, list[Held]] = {}
-    for start in range(0, len(chapters), AT_ONCE):
-        rows = Part.objects.filter(chapter__in=chapters[start : start + AT_ONCE]).in_order()
+    for some in _in_lots(newest):
+        rows = Part.objects.filter(chapter__in=some).exclude(state__in=ANSWERED).in_order()
+        rows = rows.exclude(Exists(out.filter(text=OuterRef("base"))))
+        rows = rows.exclude(Exists(out.filter(text=OuterRef("declined"))))
         for chapter, *facts in rows.values_list(
             "chapter_id", "slide_id", "state", "text_id", "base_id", "declined_id"
         ):
@@ -104,35 +102,41 @@ def _held(chapters: Sequence[UUID]) -> dict[UUID, list[Held]]:
     return found
 
 
-def _with_answered(chapters, held, above):
-    for chapter in chapters:
-        if chapter.pk in above:
-            parts = held.get(chapter.pk, [])
-            yield chapter.pk, parts, {part.slide_id for part in parts} | set(chapter.answered)
+def _orders(chapters: Sequence[UUID]) -> dict[UUID, list[str]]:
+    """Ids of every slide that they hold, in their order."""
+    found: dict[UUID, list[str]] = {chapter: [] for chapter in chapters}
+    for some in _in_lots(chapters):
+        rows = Part.objects.filter(chapter__in=some).in_order()
+        for chapter, slide in rows.values_list("chapter_id", "slide_id"):
+            found[chapter].append(slide)
+    return found
 
 
-def _differing(
-    parts: Iterable[Held], above: dict[str, UUID], known: set[str]
-) -> tuple[list[Held], dict[str, UUID]]:
-    """The parts whose original is not what it was, and the originals that somebody has to read."""
-    asked = (part for part in parts if part.state not in ANSWERED)
-    changed = [part for part in asked if above.get(part.slide_id) not in part.has_seen]
+def _news(
+    chapter: Chapter, above: Mapping[str, UUID], changed: Iterable[Held], orders: Mapping[UUID, list[str]]
+) -> dict[str, UUID]:
+    """The originals that somebody has to read: of what changed, and what is not here yet."""
     ids = {part.slide_id for part in changed}
-    return changed, {slide: text for slide, text in above.items() if slide in ids or slide not in known}
+    known = {*orders[chapter.pk], *chapter.answered} if chapter.pk in orders else set(above)
+    return {slide: text for slide, text in above.items() if slide in ids or slide not in known}
 
 
-def _words(differing: Iterable[tuple[list[Held], dict[str, UUID]]]) -> dict[UUID, Slide]:
-    ids: set[UUID] = set()
-    for parts, news in differing:
-        ids.update(news.values())
+def _words(changed: Iterable[list[Held]], news: Iterable[dict[str, UUID]]) -> dict[UUID, Slide]:
+    ids = {text for slides in news for text in slides.values()}
+    for parts in changed:
         for part in parts:
             ids.update(one for one in (part.text, part.base, part.declined) if one)
-    asked = list(ids)
     found = {}
-    for start in range(0, len(asked), AT_ONCE):
-        rows = SlideText.objects.filter(pk__in=asked[start : start + AT_ONCE])
-        found |= {row.pk: row.as_value() for row in rows}
+    for some in _in_lots(ids):
+        rows = SlideText.objects.filter(pk__in=some).values_list("pk", "slide_id", *FIELDS)
+        found |= {pk: Slide(slide, **dict(zip(FIELDS, said, strict=True))) for pk, slide, *said in rows}
     return found
+
+
+def _in_lots(ids: Iterable[UUID]) -> Iterator[list[UUID]]:
+    """A query takes so many at once."""
+    asked = list(ids)
+    return (asked[start : start + AT_ONCE] for start in range(0, len(asked), AT_ONCE))
 
 
 def _part(part: Held, words: dict[UUID, Slide]) -> inbox.Part:
@@ -142,13 +146,9 @@ def _part(part: Held, words: dict[UUID, Slide]) -> inbox.Part:
     )  # fmt: skip
 
 
-def _order(chapter: Chapter, parts: Sequence[Held], above: list[str]) -> Order | None:
+def _order(chapter: Chapter, mine: list[str], theirs: list[str]) -> Order | None:
     """None where the order is as it would be."""
-    mine = [part.slide_id for part in parts]
-    base, theirs = tuple(chapter.order_base), tuple(above)
-    if base == theirs:
-        return None
-    merged = _merged_order(base, tuple(mine), theirs)
+    merged = _merged_order(tuple(chapter.order_base), tuple(mine), tuple(theirs))
     kept = set(mine)
     ids = tuple(one for one in merged.ids if one in kept)
     return Order(ids, merged.moved_by_both) if list(ids) != mine else None

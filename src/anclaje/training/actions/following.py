@@ -18,7 +18,7 @@ from anclaje.training.domain.merge.inbox import Change, Kind
 from anclaje.training.domain.merge.order import merge_order
 from anclaje.training.domain.slide import Slide
 from anclaje.training.models import Chapter, Part
-from anclaje.training.queries_curriculum import newest_ids, slides_above
+from anclaje.training.queries_curriculum import newest_revision, slides_of
 from anclaje.training.queries_following import mark_of_change, waiting_in
 
 
@@ -156,6 +156,5 @@ def _answer_new(chapter: Chapter, change: Change, answer: Answer, at: datetime) 
 
 
 def _order_above(chapter: Chapter) -> list[str]:
-    newest = newest_ids(chapter.adaptation.language, [chapter.presentation_id])
-    above = slides_above(newest.values())
-    return list(above[newest[chapter.presentation_id]]) if above else []
+    revision = newest_revision(chapter.presentation, chapter.adaptation.language)
+    return list(slides_of(revision.pk)) if revision else []

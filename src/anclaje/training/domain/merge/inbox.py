@@ -78,9 +78,10 @@ def _of(part: Part, above: Slide | None) -> Iterator[Change]:
     if part.state == State.PINNED:
         yield Change(here.id, Kind.BEHIND, here, None, above)
         return
-    merged = merge_slides(part.base, here, above)
     if here == part.base:
         yield Change(here.id, Kind.CHANGED, here, above, above)
-    elif merged.slide != here or merged.conflicts:
+        return
+    merged = merge_slides(part.base, here, above)
+    if merged.slide != here or merged.conflicts:
         kind = Kind.MERGED if merged.is_clean else Kind.CONFLICT
         yield Change(here.id, kind, here, merged.slide, above, merged.conflicts)
