@@ -41,7 +41,7 @@ class TeachingScene:
             "organisation_id": lambda: organisation,
             "key_id": lambda: BadgeKey.objects.get(organisation=organisation).pk,
             "secret": lambda: course_secret(course) if joins else learner_secret(enrolment),
-            "when": lambda: "after",
+            "when": lambda: "before" if operation == "training:papers" else "after",
             "months": lambda: 3,
             "token": lambda: "1-AAAA",
         }

@@ -61,6 +61,7 @@ PUBLIC = {
     "ogc:item",
     # Whoever holds a learner's own link, a link to enrol by, or what the room shows.
     "training:mine", "training:test", "training:say", "training:use", "training:join", "training:here",
+    "training:my-certificate",
     # Whoever was shown a certificate or a badge.
     "certificates", "certificate", "training:badge-issuer", "training:badge-key", "training:badges-revoked",
     # Whoever's calendar holds the secret link of their own dates.

@@ -20,13 +20,17 @@ DONE, NEXT, DECLINED = "done", "next", "declined"
 
 @dataclass(frozen=True)
 class PersonRow:
-    """tests: which were sat, never with which result. became: sentences of attended and completed."""
+    """tests: which were sat, never with which result; left: those that can be typed in.
+
+    became: what was worked out of attended and completed.
+    """
 
     enrolment: Enrolment
     name: str
     institution: str
     role: str
     tests: list[str]
+    left: list[tuple[str, str]]
     became: Outcome | None
     certificate: Any
 
@@ -73,15 +77,23 @@ def people_rows(course: Course) -> list[PersonRow]:
         sat.setdefault(enrolment, []).append(when)
     outcomes = {row.enrolment_id: row for row in Outcome.objects.filter(enrolment__course=course)}
     given = {row.enrolment_id: row for row in _certificates(course)}
-    roles = wording.roles()
+    roles, tests = wording.roles(), tests_of(course)
     return [
         PersonRow(
             row, row.learner.opened("name"), _institution(row), roles.get(row.learner.role, ""),
-            [str(wording.TESTS[when]) for when in sorted(sat.get(row.pk, ()), reverse=True)],
+            [words for when, words in tests if when in sat.get(row.pk, ())],
+            [(when, words) for when, words in tests if when not in sat.get(row.pk, ())],
             outcomes.get(row.pk), given.get(row.pk),
         )
         for row in rows
     ]  # fmt: skip
+
+
+def tests_of(course: Course) -> list[tuple[str, str]]:
+    """Both tests with their names, where the course has any."""
+    return (
+        [(when.value, str(words)) for when, words in wording.TESTS.items()] if course.rules.has_test else []
+    )
 
 
 def _certificates(course: Course) -> Any:

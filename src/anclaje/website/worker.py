@@ -21,6 +21,7 @@ from anclaje.coordination.actions import clock as coordination
 from anclaje.network import delivery
 from anclaje.network.actions import verification
 from anclaje.privacy.actions import releases
+from anclaje.training.actions import asking_use
 from anclaje.website import heartbeat
 
 log = logging.getLogger("anclaje.worker")
@@ -39,6 +40,7 @@ JOBS: dict[str, Callable[..., Any]] = {
     "photos": reading.read_due,
     "old photos": photos.delete_due,
     "old tally sheets": round_sheets.forget_due,
+    "use of what was learnt": asking_use.ask_due,
     "seal": audit.seal,
 }
 

@@ -13,6 +13,8 @@ from anclaje.training.domain.presentation import Question
 from anclaje.training.domain.satisfaction import STATEMENTS
 from anclaje.training.domain.statistics.use import Used
 
+ONE_LETTER = {"size": 2, "autocomplete": "off", "autocapitalize": "characters"}
+
 
 class TestForm(ChangeForm):
     """questions: of the learner's form; paper: its code, by which the options stand in their order."""
@@ -32,6 +34,23 @@ class TestForm(ChangeForm):
     def answers(self) -> dict[str, int]:
         said = self.cleaned_data
         return {name: int(said[field]) for field, name in self._names.items() if said[field]}
+
+
+class LettersForm(ChangeForm):
+    """A paper typed in: a letter for each question, in the order of the paper."""
+
+    def __init__(self, *args: Any, questions: Sequence[Question], **options: Any):
+        super().__init__(*args, **options)
+        self._names = {f"q{place}": question.id for place, question in enumerate(questions)}
+        for number, (name, question) in enumerate(zip(self._names, questions, strict=True), start=1):
+            self.fields[name] = forms.CharField(
+                label=f"{number}. {question.stem}", required=False, max_length=1,
+                widget=forms.TextInput(attrs=ONE_LETTER),
+            )  # fmt: skip
+
+    @property
+    def letters(self) -> dict[str, str]:
+        return {name: self.cleaned_data[field] for field, name in self._names.items()}
 
 
 class SayForm(ChangeForm):

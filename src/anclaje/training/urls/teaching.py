@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from anclaje.training.views import attendance, certificates, courses, learning, people, results
+from anclaje.training.views import attendance, certificates, courses, learning, papers, people, results
 
 urlpatterns = [
     path("courses/", courses.courses, name="courses"),
@@ -30,6 +30,10 @@ urlpatterns = [
     path("enrolments/<uuid:enrolment_id>/correct/", people.correct, name="correct"),
     path("enrolments/<uuid:enrolment_id>/withdraw/", people.withdraw, name="withdraw"),
     path("enrolments/<uuid:enrolment_id>/link/", people.renew_link, name="renew-link"),
+    path("courses/<uuid:course_id>/papers/<str:when>/", papers.papers, name="papers"),
+    path("enrolments/<uuid:enrolment_id>/paper/<str:when>/", papers.type_in, name="type-in"),
+    path("certificates/<uuid:certificate_id>/pdf/", papers.certificate, name="certificate-pdf"),
+    path("mine/<str:secret>/certificate/", papers.my_certificate, name="my-certificate"),
     path("certificates/<uuid:certificate_id>/revoke/", certificates.revoke, name="revoke"),
     path("join/<str:secret>/", learning.join, name="join"),
     path("mine/<str:secret>/", learning.mine, name="mine"),

@@ -61,6 +61,7 @@ def course(request: HttpRequest, course_id: UUID) -> HttpResponse:
         "course": row,
         "sessions": presenting_courses.session_rows(row),
         "people": presenting_courses.people_rows(row),
+        "tests": presenting_courses.tests_of(row),
         "keeps": permissions.can_teach_in(request.user, row.organisation_id),
         "link": site_address() + reverse("training:join", args=[course_secret(row)]) if is_link_open else "",
         "is_signed": presenting_courses.is_signed_now(row.edition),

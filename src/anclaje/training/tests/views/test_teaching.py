@@ -2,18 +2,21 @@
 
 import re
 from datetime import timedelta
+from io import BytesIO
 
 import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.urls import reverse
 from django.utils import timezone
+from pypdf import PdfReader
 
 from anclaje.accounts.roles import Role
 from anclaje.foundation.ids import new_id
 from anclaje.network.tests.builders import a_municipality, a_post, a_user
 from anclaje.training.actions import certificates
 from anclaje.training.domain.checkin import How
-from anclaje.training.models import Certificate, CheckIn, Course, Enrolment, Session
+from anclaje.training.links import learner_secret
+from anclaje.training.models import Certificate, CheckIn, Course, Enrolment, Session, Sitting
 from anclaje.training.tests.scenes import a_trainer
 from anclaje.training.tests.scenes_teaching import LATER, a_course, a_session, an_edition, completed, enrolled
 
@@ -198,3 +201,43 @@ def test_personal_links_are_printed_for_each(page, course):
     enrolled(course)
 
     assert "/training/mine/" in page("slips", course.pk).content.decode()
+
+
+def test_the_papers_of_a_course_are_one_file_with_a_page_for_each(client, page, course):
+    for name in ("Ana", "Luz"):
+        enrolled(course, f"{name} Inventada")
+
+    answer = client.get(reverse("training:papers", args=[course.pk, "before"]))
+
+    assert answer["Content-Type"] == "application/pdf"
+    assert len(PdfReader(BytesIO(answer.content)).pages) == 2
+
+
+def test_a_paper_is_typed_in_by_its_letters_and_not_shown_again(page, course):
+    ana = enrolled(course)
+
+    assert page("type-in", ana.pk, "after", q0="A").status_code == 302
+
+    assert page("type-in", ana.pk, "after", q0="B").status_code == 409
+    assert Sitting.objects.count() == 1
+
+
+def test_a_letter_that_the_paper_does_not_have_is_told(page, course):
+    answer = page("type-in", enrolled(course).pk, "after", q0="Z")
+
+    assert answer.status_code == 409
+    assert not Sitting.objects.exists()
+
+
+def test_a_certificate_is_a_page_for_the_wall(client, page, course):
+    (ana,) = completed(course, "Ana Inventada")
+    pressed(client, "certify", course.pk)
+    row = Certificate.objects.get()
+
+    for address in (
+        reverse("training:certificate-pdf", args=[row.pk]),
+        reverse("training:my-certificate", args=[learner_secret(ana)]),
+    ):
+        words = PdfReader(BytesIO(client.get(address).content)).pages[0].extract_text()
+        assert "Ana Inventada" in words
+        assert row.code in words
