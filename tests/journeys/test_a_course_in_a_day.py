@@ -36,11 +36,10 @@ def test_a_course_from_its_edition_to_its_figures(trainer, learner):
     sits_both_tests(learner, link)
     scans(learner, shown_in_the_room(trainer, session))
 
-    # and: the others are typed in from paper, and the session and the course are closed
-    trainer.goes_to(session)
-    trainer.write("Lines that were signed", "1-2")
-    trainer.send("They are here")
-    trainer.sees("Seen")
+    # and: the other one is typed in from paper while there is no signal, and arrives once there is
+    without_signal(trainer, session, lambda: trainer.write("Lines that were signed", "2"))
+
+    # and: the session and the course are closed
     trainer.send("Close the session")
     trainer.send("Close the course")
     trainer.sees("This course is closed.")
@@ -122,3 +121,14 @@ def scans(learner, code: str) -> None:
     learner.goes_to(code)
     learner.send("I am here")
     learner.sees("you were there")
+
+
+def without_signal(trainer, session: str, notes) -> None:
+    trainer.goes_to(session)
+    trainer.page.context.set_offline(True)
+    notes()
+    trainer.press("They are here")
+    expect(trainer.page.locator("[data-kept] p")).to_be_visible()
+    trainer.page.context.set_offline(False)
+    expect(trainer.main.locator("tbody tr")).to_have_count(2, timeout=20_000)
+    trainer.complaints.clear()  # the browser notes that a request had no signal

@@ -21,6 +21,7 @@ urlpatterns = [
     path("institutions/<uuid:organisation_id>/results/", results.of_institution, name="institution-results"),
     path("sessions/<uuid:session_id>/", attendance.session, name="session"),
     path("sessions/<uuid:session_id>/seen/", attendance.seen, name="seen"),
+    path("sessions/<uuid:session_id>/received/", attendance.received, name="received"),
     path("sessions/<uuid:session_id>/qr/", attendance.qr, name="qr"),
     path("sessions/<uuid:session_id>/results/", results.of_session, name="session-results"),
     path("sessions/<uuid:session_id>/change/", courses.change_session, name="change-session"),

@@ -1,16 +1,20 @@
 """A session: who is here, by number, by tap and by the QR that the room shows."""
 
+import json
+from datetime import datetime
 from uuid import UUID, uuid5
 
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpRequest, HttpResponse, JsonResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
 from django.utils import timezone
+from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST, require_safe
 
-from anclaje.foundation.errors import RuleBroken
+from anclaje.foundation.errors import Refusal, RuleBroken
 from anclaje.foundation.form_pages import press
 from anclaje.foundation.forms import refusals_shown_on
+from anclaje.foundation.translate import told
 from anclaje.foundation.words import gettext_noop
 from anclaje.network.delivery import site_address
 from anclaje.training import permissions, presenting_courses
@@ -45,6 +49,36 @@ def seen(request: HttpRequest, session_id: UUID) -> HttpResponse:
             if outcome.went_through:
                 return redirect("training:session", row.pk)
     return _page(request, row, form, 409 if form.is_bound and not form.errors.get("numbers") else 422)
+
+
+@for_readers
+@require_POST
+def received(request: HttpRequest, session_id: UUID) -> JsonResponse:
+    """The same from a device that kept it while there was no signal, as often as it is sent."""
+    row = visible_session(request, session_id)
+    try:
+        coming = [_seen_from(one) for one in json.loads(request.body)["seen"]]
+    except (ValueError, KeyError, TypeError, AttributeError):
+        return JsonResponse({"says": _("This is no list of people who were seen.")}, status=422)
+    try:
+        found = attendance.receive_check_ins(session=row, coming=coming, by=request.user, at=timezone.now())
+    except Refusal as refusal:
+        return JsonResponse({"says": told(refusal)}, status=409 if isinstance(refusal, RuleBroken) else 403)
+    names = {one.pk: one.number for one in presenting_courses.enrolments_of(row.course)}
+    people = {one.client_id: names.get(one.enrolment, "") for one in coming}
+    return JsonResponse(
+        {
+            "new": len(found.new), "known": len(found.known),
+            "refused": [f"{people[key]}: {_(why)}" for key, why in found.refused.items()],
+        }
+    )  # fmt: skip
+
+
+def _seen_from(said: dict[str, str]) -> Seen:
+    at = datetime.fromisoformat(said["at"])
+    if at.tzinfo is None:
+        raise ValueError("An instant says its zone.")
+    return Seen(UUID(said["client_id"]), UUID(said["enrolment"]), How(said["how"]), at)
 
 
 @for_readers

@@ -241,3 +241,71 @@ def test_a_certificate_is_a_page_for_the_wall(client, page, course):
         words = PdfReader(BytesIO(client.get(address).content)).pages[0].extract_text()
         assert "Ana Inventada" in words
         assert row.code in words
+
+
+def kept_on_a_phone(client, session, *seen):
+    return client.post(
+        reverse("training:received", args=[session.pk]), {"seen": list(seen)}, content_type="application/json"
+    )
+
+
+def noted(enrolment, **facts):
+    said = {
+        "client_id": str(new_id()),
+        "enrolment": str(enrolment.pk),
+        "how": "tap",
+        "at": "2026-11-20T15:00:00Z",
+    }
+    return said | facts
+
+
+def test_what_a_phone_kept_without_signal_arrives_once_however_often_it_is_sent(client, page, course, taught):
+    page("courses")
+    seen = noted(enrolled(course))
+
+    answers = [kept_on_a_phone(client, taught, seen).json() for _time in range(2)]
+
+    assert [(one["new"], one["known"]) for one in answers] == [(1, 0), (0, 1)]
+    assert CheckIn.objects.count() == 1
+
+
+def test_who_is_not_enrolled_is_told_to_the_phone(client, page, course, taught):
+    page("courses")
+    stranger = enrolled(a_course(edition=course.edition), "Luz Inventada")
+
+    answer = kept_on_a_phone(client, taught, noted(stranger), noted(enrolled(course))).json()
+
+    assert (answer["new"], len(answer["refused"])) == (1, 1)
+
+
+def test_a_closed_session_tells_the_phone_so(client, page, course, taught):
+    page("courses")
+    pressed(client, "close-session", taught.pk)
+
+    assert kept_on_a_phone(client, taught, noted(enrolled(course))).status_code == 409
+
+
+@pytest.mark.parametrize(
+    "wrong",
+    [
+        {"how": "qr"},
+        {"how": "x"},
+        {"at": "hoy"},
+        {"at": "2026-11-20T15:00:00"},
+        {"client_id": "1"},
+        {"at": 5},
+    ],
+)
+def test_what_is_no_check_in_is_refused(client, page, course, taught, wrong):
+    page("courses")
+
+    assert kept_on_a_phone(client, taught, noted(enrolled(course), **wrong)).status_code in (409, 422)
+    assert not CheckIn.objects.exists()
+
+
+@pytest.mark.parametrize("body", ["", "[]", "{", '{"seen": 1}', '{"seen": [1]}', '{"seen": [[]]}', "null"])
+def test_what_is_no_list_is_refused(client, page, taught, body):
+    page("courses")
+
+    where = reverse("training:received", args=[taught.pk])
+    assert client.post(where, body, content_type="application/json").status_code == 422
