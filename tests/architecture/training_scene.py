@@ -67,6 +67,8 @@ class TrainingScene:
             "revision_id": lambda: Revision.objects.published().first().pk,
             "to": lambda: 0,
             "step": lambda: "pin",
+            "ref": lambda: "1.4",
+            "kind": lambda: "gift",
         }
 
     def _version(self, organisation: Organisation, at: datetime) -> Adaptation:

@@ -10,6 +10,7 @@ from django.db.models import Q
 from anclaje.foundation.models import Row, RowQuerySet
 from anclaje.training.domain.presentation import Form, Origin, Question
 from anclaje.training.domain.presentation import Presentation as Values
+from anclaje.training.domain.review import is_cleared
 from anclaje.training.models.slides import WrittenIsFinal, in_places
 
 
@@ -117,6 +118,10 @@ class Revision(Row):
     @property
     def is_signed(self) -> bool:
         return bool(self.reviewed_by)
+
+    @property
+    def is_cleared(self) -> bool:
+        return is_cleared(self)
 
     def as_values(self) -> Values:
         rows = self.slides.select_related("text").in_order()

@@ -31,11 +31,11 @@ class Kind:
 
 KINDS = {
     "pptx": Kind(pptx, ".pptx", SLIDES),
-    "slides": Kind(slides_pdf, ".pdf", "application/pdf"),
+    "pdf": Kind(slides_pdf, ".pdf", "application/pdf"),
     "handout": Kind(handout, "-apunte.pdf", "application/pdf"),
     "notes": Kind(lambda one: handout(one, with_notes=True), "-notas.pdf", "application/pdf"),
-    "offline": Kind(offline, ".html", "text/html; charset=utf-8"),
-    "scorm": Kind(scorm12, "-scorm12.zip", "application/zip"),
-    "cartridge": Kind(cartridge11, ".imscc", "application/zip"),
+    "html": Kind(offline, ".html", "text/html; charset=utf-8"),
+    "scorm12": Kind(scorm12, "-scorm12.zip", "application/zip"),
+    "cc11": Kind(cartridge11, ".imscc", "application/zip"),
     "gift": Kind(gift, ".gift.txt", "text/plain; charset=utf-8", needs_questions=True),
 }

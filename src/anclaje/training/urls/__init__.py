@@ -2,7 +2,7 @@
 
 from django.urls import include, path
 
-from anclaje.training.views import curriculum, keeping, offers
+from anclaje.training.views import curriculum, exports, keeping, offers
 
 app_name = "training"
 urlpatterns = [
@@ -12,6 +12,7 @@ urlpatterns = [
     path("p/<str:code>/present/screen/", curriculum.screen, name="screen"),
     path("p/<str:code>/use/", offers.used_by, name="used-by"),
     path("p/<str:code>/draft/<str:language>/", keeping.open_draft, name="open-draft"),
+    path("files/<str:ref>/<str:kind>/", exports.of_curriculum, name="file"),
     path("drafts/<uuid:draft_id>/", keeping.draft, name="draft"),
     path("drafts/<uuid:draft_id>/text/", keeping.write_text, name="draft-text"),
     path("drafts/<uuid:draft_id>/slides/new/", keeping.add_slide, name="draft-add-slide"),

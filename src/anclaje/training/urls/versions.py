@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from anclaje.training.views import editions, inbox, offers, versions
+from anclaje.training.views import editions, exports, inbox, offers, versions
 
 urlpatterns = [
     path("versions/new/", versions.begin_version, name="begin-version"),
@@ -27,6 +27,7 @@ urlpatterns = [
     path("parts/<uuid:part_id>/words/<uuid:text_id>/", versions.restore, name="restore"),
     path("parts/<uuid:part_id>/<str:step>/", versions.step, name="step"),
     path("editions/<uuid:edition_id>/", editions.edition, name="edition"),
+    path("editions/<uuid:edition_id>/files/<str:kind>/", exports.of_edition, name="edition-file"),
     path("editions/<uuid:edition_id>/<str:code>/present/", editions.present, name="edition-presenter"),
     path("editions/<uuid:edition_id>/<str:code>/screen/", editions.screen, name="edition-screen"),
 ]

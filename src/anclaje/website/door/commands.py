@@ -36,6 +36,9 @@ COMMANDS = (
     Command("guide check", "FILE|EDITION [--json]", "what an edition lacks", "guide_check"),
     Command("sheet print", "--bounds W,S,E,N --out DIR [--basemap FILE] …", "a sheet to draw on", "", False),
     Command("sheet read", "SHEET.json PHOTO… --out FILE", "what is drawn on photographs", "", False),
+    Command(
+        "training export", "REF --format F --out FILE", "a presentation, module, edition", "training_export"
+    ),
     Command("audit verify", "[--json]", "is any record changed, removed or moved?", "audit_verify"),
     Command("bench", "NAME [--json]", "measure; alone, list what can be measured", ""),
     Command("translations", "[--check]", "find texts, say what lacks words", "", False),
