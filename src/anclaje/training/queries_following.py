@@ -9,7 +9,7 @@ from django.db.models import Exists, OuterRef
 
 from anclaje.training.domain.following import State
 from anclaje.training.domain.merge import inbox
-from anclaje.training.domain.merge.inbox import Change
+from anclaje.training.domain.merge.inbox import Change, Kind
 from anclaje.training.domain.merge.order import Order, merge_order
 from anclaje.training.domain.slide import Slide
 from anclaje.training.models import Chapter, Part, RevisionSlide, SlideText
@@ -28,7 +28,9 @@ class Waiting:
     order: Order | None = None
 
     def __len__(self) -> int:
-        return len(self.changes) + (self.order is not None)
+        """How many ask for an answer: of a pinned slide one is only told."""
+        asking = sum(change.kind != Kind.BEHIND for change in self.changes)
+        return asking + (self.order is not None)
 
     def of(self, slide_id: str) -> Change | None:
         return next((change for change in self.changes if change.id == slide_id), None)

@@ -35,7 +35,7 @@ MAPS = "cartography:exercises"
     ],
 )
 def test_each_role_sees_its_own_doors(role, kind, views):
-    everybody = {"network:who-can", "network:directory", "network:coverage", "guide:current"}
+    everybody = {"network:who-can", "network:directory", "network:coverage", "guide:current", "training:home"}
     user = a_person_with(role, organisation=an_organisation(kind=kind))
 
     assert {door["href"] for door in doors_on_top(user)} == {reverse(view) for view in views | everybody}

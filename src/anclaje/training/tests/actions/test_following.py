@@ -104,6 +104,7 @@ def test_a_pinned_slide_is_told_of_and_not_asked():
     adaptation.step_part(part=part, step=Step.PIN, seen_version=None, by=None, at=NOW)
     changed_above(presentation, with_slide(SIGNS_IN_FULL, "1.4-signs", notes="Contá hasta veinte."))
     assert waiting_in(chapter).of("1.4-signs").kind == Kind.BEHIND
+    assert len(waiting_in(chapter)) == 0
     with pytest.raises(RuleBroken, match="pinned"):
         answered(chapter, "1.4-signs", Answer.TAKE)
 
