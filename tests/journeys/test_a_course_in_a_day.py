@@ -6,6 +6,7 @@ from zoneinfo import ZoneInfo
 
 import pytest
 from playwright.sync_api import expect
+from tests.journeys.test_each_role_comes_home import findings
 from tests.journeys.walking import PHONE, Somebody
 
 pytestmark = pytest.mark.journey
@@ -52,6 +53,12 @@ def test_a_course_from_its_edition_to_its_figures(trainer, learner):
     trainer.does_not_see("Certify whoever completed it")
     assert not trainer.complaints
     assert not learner.complaints
+
+    # and: every page of it can be read by everybody, on a narrow screen too
+    for address in ("/training/courses/", course, session, f"{course}results/", f"{course}people/list/"):
+        can_be_read(trainer, address)
+    for address in (link, "/certificates/"):
+        can_be_read(learner, address)
 
 
 # ------------------------------------------------------------------ the path
@@ -132,3 +139,12 @@ def without_signal(trainer, session: str, notes) -> None:
     trainer.page.context.set_offline(False)
     expect(trainer.main.locator("tbody tr")).to_have_count(2, timeout=20_000)
     trainer.complaints.clear()  # the browser notes that a request had no signal
+
+
+def can_be_read(one, address: str) -> None:
+    """The looking itself complains in the console, so nothing of that is asked afterwards."""
+    one.page.set_viewport_size(PHONE)
+    one.goes_to(address)
+    assert findings(one.page) == [], address
+    wide = one.page.evaluate("document.documentElement.scrollWidth")
+    assert wide <= PHONE["width"], f"{address} is {wide} px wide"
