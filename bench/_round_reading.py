@@ -12,8 +12,8 @@ import numpy as np
 from anclaje.cartography.paper.round_layout import Asked
 from anclaje.cartography.paper.round_sheet import Answer, PrintedPage, WantedRound, print_round
 from anclaje.cartography.reading.printed_page import printed_page
-from anclaje.cartography.reading.refusals import Refused
 from anclaje.cartography.reading.round_pipeline import PageReading, read_round_page
+from anclaje.foundation.photographed.refusals import Refused
 from bench import Figure
 from bench._round_pens import Tally, a_hand, tallied
 from bench._sheet_camera import Shot, as_jpeg, as_whatsapp, photograph

@@ -21,7 +21,7 @@ from anclaje.cartography.paper.layout import Category
 from anclaje.cartography.paper.sheet import Wanted, print_sheet
 from anclaje.cartography.reading.pipeline import SheetReading, read_sheet
 from anclaje.cartography.reading.printed_sheet import PrintedSheet, printed_sheet
-from anclaje.cartography.reading.refusals import Refused
+from anclaje.foundation.photographed.refusals import Refused
 from bench import Figure, tell
 from bench._round_reading import figures as tally_figures
 from bench._round_reading import read_tallies

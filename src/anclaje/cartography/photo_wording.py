@@ -5,7 +5,7 @@ from django.utils.translation import gettext, gettext_lazy, pgettext_lazy
 from anclaje.cartography.domain.legend import MarkKind
 from anclaje.cartography.domain.photos import GAVE_UP, OTHER_EXERCISE, TOO_SLOW
 from anclaje.cartography.domain.rounds import DRAWN_SHEET, OTHER_ROUND, TALLY_SHEET, TOO_MANY
-from anclaje.cartography.reading.refusals import SAYS, Reason
+from anclaje.foundation.photographed.refusals import SAYS, Reason
 
 BESIDES = {
     OTHER_EXERCISE: (

@@ -92,10 +92,10 @@ def _read(options: argparse.Namespace) -> int:
     import cv2
 
     from anclaje.cartography.reading.geojson import collection
-    from anclaje.cartography.reading.photo import bytes_of
     from anclaje.cartography.reading.pipeline import read_sheet
     from anclaje.cartography.reading.printed_sheet import printed_sheet
-    from anclaje.cartography.reading.refusals import Refused
+    from anclaje.foundation.photographed.photo import bytes_of
+    from anclaje.foundation.photographed.refusals import Refused
 
     cv2.setNumThreads(1)
     record = json.loads(options.sheet.read_text(encoding="utf-8"))

@@ -28,8 +28,8 @@ from anclaje.cartography.domain.states import PhotoState
 from anclaje.cartography.models import LegendEntry, Photo, ProposedMark, Sheet
 from anclaje.cartography.models.spatial import box_of
 from anclaje.cartography.photographs import apart
-from anclaje.cartography.reading.refusals import Refused
 from anclaje.foundation.errors import RuleBroken
+from anclaje.foundation.photographed.refusals import Refused
 from anclaje.foundation.words import gettext_noop
 
 log = logging.getLogger("anclaje.worker")

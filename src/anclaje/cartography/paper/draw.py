@@ -1,22 +1,17 @@
 """A layout drawn: one source for the PDF that is printed and for the raster that is kept of it."""
 
-from collections.abc import Iterator
 from pathlib import Path
 
-import cv2
-
 from anclaje.cartography.paper.frame import Frame
-from anclaje.cartography.paper.identity import qr_text
 from anclaje.cartography.paper.ink import grey
-from anclaje.cartography.paper.layout import Layout, Mark
+from anclaje.cartography.paper.layout import Layout
 from anclaje.cartography.paper.tiling import tiles
 from anclaje.cartography.paper.words import words_of
 from anclaje.foundation import typesetting
+from anclaje.foundation.photographed.identity import qr_text
+from anclaje.foundation.photographed.marks import mark_svg
 
 TEMPLATE = Path(__file__).with_name("templates") / "sheet.typ"
-DICTIONARY = cv2.aruco.DICT_5X5_1000
-CELLS = 7
-"""Across a mark: five, and a black rim."""
 NICE = (1, 2, 5)
 
 
@@ -50,7 +45,7 @@ def values_of(
         "purpose_at": layout.purpose_mm, "foot": layout.foot_mm, "qr_at": layout.qr_mm,
         "qr": typesetting.qr(qr_text(code), error="q"),
         "basemap": _svg(layout.frame.size_mm, basemap),
-        "marks": [{"at": mark.box_mm, "svg": mark_svg(mark)} for mark in layout.marks],
+        "marks": [{"at": mark.box_mm, "svg": mark_svg(mark.number)} for mark in layout.marks],
         "legend": [
             {"box": row.box_mm, "at": row.words_mm, "name": row.category.name, "pen": row.category.pen}
             for row in layout.legend
@@ -68,32 +63,9 @@ def scale_bar(frame: Frame) -> dict:
     return {"label": label, "mm": metres / frame.metres_per_mm}
 
 
-def mark_svg(mark: Mark) -> str:
-    """A mark of the edge as a square picture."""
-    known = cv2.aruco.getPredefinedDictionary(DICTIONARY)
-    cells = cv2.aruco.generateImageMarker(known, mark.number, CELLS, borderBits=1) > 127
-    white = "".join(f'<rect x="{x}" y="{y}" width="{w}" height="1"/>' for x, y, w in _runs(cells))
-    return (
-        f'<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 {CELLS} {CELLS}" shape-rendering="crispEdges">'
-        f'<rect width="{CELLS}" height="{CELLS}"/><g fill="#fff">{white}</g></svg>'
-    )
-
-
 def _svg(size: tuple[float, float], body: str) -> str:
     width, height = size
     return (
         f'<svg xmlns="http://www.w3.org/2000/svg" width="{width}mm" height="{height}mm" '
         f'viewBox="0 0 {width} {height}">{body}</svg>'
     )
-
-
-def _runs(cells) -> Iterator[tuple[int, int, int]]:
-    """Neighbouring white cells of a row as one, so that no hair is left between them."""
-    for y, row in enumerate(cells):
-        start = None
-        for x, is_white in enumerate([*row, False]):
-            if is_white and start is None:
-                start = x
-            elif not is_white and start is not None:
-                yield start, y, x - start
-                start = None

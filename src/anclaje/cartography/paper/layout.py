@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from math import ceil, sqrt
 
 from anclaje.cartography.paper.frame import Box, Frame, fitting
-from anclaje.cartography.paper.identity import Spot, mark_number
+from anclaje.foundation.photographed.identity import Spot, mark_number
 
 PAPERS = {"a4": (297, 210), "a3": (420, 297), "a2": (594, 420), "a1": (841, 594), "a0": (1189, 841)}
 PX_PER_MM = {"a4": 8.0, "a3": 8.0, "a2": 6.0, "a1": 5.0, "a0": 4.0}

@@ -5,8 +5,6 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
-from anclaje.cartography.paper.draw import mark_svg
-from anclaje.cartography.paper.identity import qr_text
 from anclaje.cartography.paper.ink import grey
 from anclaje.cartography.paper.round_layout import (
     PAPER,
@@ -19,6 +17,8 @@ from anclaje.cartography.paper.round_layout import (
     record_of,
 )
 from anclaje.foundation import typesetting
+from anclaje.foundation.photographed.identity import qr_text
+from anclaje.foundation.photographed.marks import mark_svg
 
 TEMPLATE = Path(__file__).parent / "templates" / "round.typ"
 
@@ -123,7 +123,7 @@ def _page(page: Page) -> dict[str, Any]:
         "qr": typesetting.qr(qr_text(page.code), error="q"),
         "qr_at": page.qr_mm,
         "people_at": page.people_mm,
-        "marks": [{"at": mark.box_mm, "svg": mark_svg(mark)} for mark in page.marks],
+        "marks": [{"at": mark.box_mm, "svg": mark_svg(mark.number)} for mark in page.marks],
         "rows": [
             {
                 "number": row.asked.number,

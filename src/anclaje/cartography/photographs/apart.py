@@ -14,8 +14,8 @@ from pathlib import Path
 from typing import Any, BinaryIO, cast
 
 from anclaje.cartography.photographs.process import get, put, put_json
-from anclaje.cartography.reading.photo import MOST_BYTES
-from anclaje.cartography.reading.refusals import Reason, Refused
+from anclaje.foundation.photographed.photo import MOST_BYTES
+from anclaje.foundation.photographed.refusals import Reason, Refused
 
 PROCESS = Path(__file__).with_name("process.py")
 SOURCES = Path(__file__).parents[3]

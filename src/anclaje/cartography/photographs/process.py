@@ -52,7 +52,7 @@ def put_json(stream: BinaryIO, value: dict[str, Any]) -> None:
 
 def at_the_door(given: BinaryIO, told: BinaryIO) -> None:
     from anclaje.cartography.photographs.stripping import stripped
-    from anclaje.cartography.reading.photo import open_photo
+    from anclaje.foundation.photographed.photo import open_photo
 
     data = get(given)
     open_photo(data)
@@ -101,8 +101,8 @@ def _which(given: BinaryIO, told: BinaryIO) -> tuple[bytes, dict[str, Any], byte
     import cv2
 
     from anclaje.cartography.photographs.which import shown_code
-    from anclaje.cartography.reading.photo import open_photo
-    from anclaje.cartography.reading.refusals import Reason, Refused
+    from anclaje.foundation.photographed.photo import open_photo
+    from anclaje.foundation.photographed.refusals import Reason, Refused
 
     cv2.setNumThreads(1)
     sheets, data = json.loads(get(given))["sheets"], get(given)
@@ -125,7 +125,7 @@ def main() -> None:
     limit(int(seconds), int(megabytes))
     os.environ.update({"OMP_NUM_THREADS": "1", "OPENBLAS_NUM_THREADS": "1"})
     sys.path.insert(0, sources)
-    from anclaje.cartography.reading.refusals import Reason, Refused
+    from anclaje.foundation.photographed.refusals import Reason, Refused
 
     told = sys.stdout.buffer
     try:

@@ -5,8 +5,8 @@ from collections.abc import Mapping, Sequence
 import cv2
 import numpy as np
 
-from anclaje.cartography.paper.draw import DICTIONARY
-from anclaje.cartography.reading.find_marks import FEWEST, QUICK_SIDE, code_of
+from anclaje.foundation.photographed.find_marks import FEWEST, QUICK_SIDE, code_of
+from anclaje.foundation.photographed.marks import DICTIONARY
 
 
 def shown_code(image: np.ndarray, numbers: Mapping[str, Sequence[int]]) -> str | None:

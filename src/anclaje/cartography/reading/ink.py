@@ -5,7 +5,7 @@ from dataclasses import dataclass
 import cv2
 import numpy as np
 
-from anclaje.cartography.reading.channels import strongest_of, weakest_of
+from anclaje.foundation.photographed.channels import strongest_of, weakest_of
 
 SOFTNESS_MM = (0.0, 0.12, 0.22, 0.34)
 """Blurs that a photograph may have given the print; the one that explains it best is taken."""

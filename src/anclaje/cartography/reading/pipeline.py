@@ -7,19 +7,19 @@ import numpy as np
 import shapely
 
 from anclaje.cartography.domain.legend import MarkKind
-from anclaje.cartography.reading.channels import strongest_of
 from anclaje.cartography.reading.drawn import drawn_by
-from anclaje.cartography.reading.find_marks import find_marks
 from anclaje.cartography.reading.ink import take_off_print
-from anclaje.cartography.reading.light import even_light
 from anclaje.cartography.reading.lying import lying_on
 from anclaje.cartography.reading.pens import Pen, learn_pens, masks_of, suggested_pens
-from anclaje.cartography.reading.photo import open_photo
 from anclaje.cartography.reading.printed_sheet import PrintedSheet
-from anclaje.cartography.reading.refusals import Reason, Refused
-from anclaje.cartography.reading.register import register
 from anclaje.cartography.reading.seen import check_is_unlit, check_is_whole
 from anclaje.cartography.reading.shapes import Shape
+from anclaje.foundation.photographed.channels import strongest_of
+from anclaje.foundation.photographed.find_marks import find_marks
+from anclaje.foundation.photographed.light import even_light
+from anclaje.foundation.photographed.photo import open_photo
+from anclaje.foundation.photographed.refusals import Reason, Refused
+from anclaje.foundation.photographed.register import register
 
 RIM_MM = 1.0
 """What lies so near the printed border of the drawing area is not a drawing."""

@@ -8,8 +8,8 @@ from typing import Any
 import cv2
 import numpy as np
 
-from anclaje.cartography.paper.draw import CELLS, DICTIONARY
 from anclaje.cartography.paper.frame import Box, Frame
+from anclaje.foundation.photographed.marks import CELLS, DICTIONARY
 
 WORKING_PIXELS = 2_400_000
 FINEST_PX_PER_MM = 8.0
@@ -33,6 +33,10 @@ class PrintedSheet:
     marks: Mapping[int, Box]
     raster: np.ndarray
     scale: float
+
+    @property
+    def paper_mm(self) -> tuple[float, float]:
+        return self.frame.paper_mm
 
     def at(self, px_per_mm: float) -> np.ndarray:
         """The clean raster at this scale, as shares of white, float32."""

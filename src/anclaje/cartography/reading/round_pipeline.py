@@ -8,16 +8,16 @@ import numpy as np
 from anclaje.cartography.paper.frame import Box
 from anclaje.cartography.paper.round_layout import AROUND_MM
 from anclaje.cartography.reading.boxes import Sign, Tones
-from anclaje.cartography.reading.channels import strongest_of, weakest_of
-from anclaje.cartography.reading.find_marks import Found, find_marks
-from anclaje.cartography.reading.light import even_light
-from anclaje.cartography.reading.photo import open_photo
 from anclaje.cartography.reading.printed_page import PrintedCell, PrintedPage
 from anclaje.cartography.reading.printed_sheet import PrintedSheet
-from anclaje.cartography.reading.refusals import Reason, Refused
-from anclaje.cartography.reading.register import register
 from anclaje.cartography.reading.seen import check_is_whole
 from anclaje.cartography.reading.tally_cells import CellSigns, read_cells
+from anclaje.foundation.photographed.channels import strongest_of, weakest_of
+from anclaje.foundation.photographed.find_marks import Found, find_marks
+from anclaje.foundation.photographed.light import even_light
+from anclaje.foundation.photographed.photo import open_photo
+from anclaje.foundation.photographed.refusals import Reason, Refused
+from anclaje.foundation.photographed.register import register
 
 MOST_OFF_P90_MM = 0.6
 """Boxes stand close: what a drawn sheet may be off by is too much here."""

@@ -3,10 +3,10 @@
 import cv2
 import numpy as np
 
-from anclaje.cartography.reading.channels import weakest_of
 from anclaje.cartography.reading.printed_sheet import PrintedSheet
-from anclaje.cartography.reading.refusals import Reason, Refused
-from anclaje.cartography.reading.surface import Surface
+from anclaje.foundation.photographed.channels import weakest_of
+from anclaje.foundation.photographed.refusals import Reason, Refused
+from anclaje.foundation.photographed.surface import Surface
 
 GRID = 24
 MOST_OUTSIDE = 0.02

@@ -25,7 +25,7 @@ from anclaje.cartography.reading.boxes import (
     sign_of,
 )
 from anclaje.cartography.reading.printed_page import PrintedCell
-from anclaje.cartography.reading.refusals import Reason, Refused
+from anclaje.foundation.photographed.refusals import Reason, Refused
 
 SPILLED = 0.14
 """A box beside a marked one may hold so much of its ends, if its middle is clean."""

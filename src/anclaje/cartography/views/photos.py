@@ -19,11 +19,11 @@ from anclaje.cartography.domain.photos import TOO_LATE, TOO_SLOW, is_over
 from anclaje.cartography.models import Exercise, Photo
 from anclaje.cartography.photo_wording import why
 from anclaje.cartography.photographs import apart, pictures
-from anclaje.cartography.reading.photo import MOST_BYTES
-from anclaje.cartography.reading.refusals import Reason, Refused
 from anclaje.cartography.views.common import for_map_readers, teams_exercise
 from anclaje.foundation.errors import RuleBroken
 from anclaje.foundation.form_pages import press
+from anclaje.foundation.photographed.photo import MOST_BYTES
+from anclaje.foundation.photographed.refusals import Reason, Refused
 from anclaje.foundation.translate import told
 
 

@@ -19,12 +19,12 @@ from anclaje.cartography.models import RoundPage, RoundPrint, RoundReading, Vali
 from anclaje.cartography.paper.round_sheet import print_round
 from anclaje.cartography.photo_wording import why
 from anclaje.cartography.photographs import apart
-from anclaje.cartography.reading.photo import MOST_BYTES
-from anclaje.cartography.reading.refusals import Reason, Refused
 from anclaje.cartography.views.common import for_map_readers
 from anclaje.foundation.errors import RuleBroken
 from anclaje.foundation.form_pages import press
 from anclaje.foundation.forms import StepForm
+from anclaje.foundation.photographed.photo import MOST_BYTES
+from anclaje.foundation.photographed.refusals import Reason, Refused
 from anclaje.foundation.translate import told
 
 PEOPLE = 0

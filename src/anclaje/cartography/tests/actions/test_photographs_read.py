@@ -15,7 +15,6 @@ from anclaje.cartography.domain.legend import MarkKind, Sensitivity
 from anclaje.cartography.domain.states import PhotoState
 from anclaje.cartography.models import Photo
 from anclaje.cartography.photographs import apart
-from anclaje.cartography.reading.refusals import Reason, Refused
 from anclaje.cartography.tests.photo_scenes import (
     a_jpeg,
     a_line,
@@ -28,6 +27,7 @@ from anclaje.cartography.tests.photo_scenes import (
 )
 from anclaje.cartography.tests.scenes import a_category, a_facilitator, an_exercise, brought_to
 from anclaje.foundation.errors import Denied, RuleBroken
+from anclaje.foundation.photographed.refusals import Reason, Refused
 from anclaje.network.standing import forget_standing
 from anclaje.network.tests.builders import NOW, a_post, a_user, an_organisation
 from anclaje.privacy.sealing import CannotOpen

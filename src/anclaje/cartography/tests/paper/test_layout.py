@@ -4,9 +4,9 @@ from itertools import combinations, pairwise
 
 import pytest
 
-from anclaje.cartography.paper.identity import Spot, mark_number, spot_of
 from anclaje.cartography.paper.layout import PAPERS, Category, TooManyCategories, lay_out
 from anclaje.cartography.paper.tiling import MARGIN, OVERLAP, PAGE, tiles
+from anclaje.foundation.photographed.identity import Spot, mark_number, spot_of
 
 HAIR = 1e-6
 BOUNDS = (-58.27, -34.735, -58.255, -34.725)

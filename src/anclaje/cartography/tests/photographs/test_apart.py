@@ -8,8 +8,8 @@ import pytest
 from PIL import Image
 
 from anclaje.cartography.photographs import apart, process
-from anclaje.cartography.reading.refusals import Reason, Refused
 from anclaje.cartography.tests.photo_scenes import a_jpeg
+from anclaje.foundation.photographed.refusals import Reason, Refused
 
 
 def a_chunk(kind: bytes, content: bytes) -> bytes:

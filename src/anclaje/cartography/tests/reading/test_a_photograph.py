@@ -6,10 +6,7 @@ import pytest
 import shapely
 
 from anclaje.cartography.domain.legend import MarkKind
-from anclaje.cartography.reading.find_marks import code_of
-from anclaje.cartography.reading.photo import MOST_BYTES, open_photo
 from anclaje.cartography.reading.pipeline import read_sheet
-from anclaje.cartography.reading.refusals import SAYS, Reason, Refused
 from anclaje.cartography.tests.reading.scene import (
     DOT,
     PRESENT,
@@ -21,6 +18,9 @@ from anclaje.cartography.tests.reading.scene import (
     feature,
     over_an_aerial_picture,
 )
+from anclaje.foundation.photographed.find_marks import code_of
+from anclaje.foundation.photographed.photo import MOST_BYTES, open_photo
+from anclaje.foundation.photographed.refusals import SAYS, Reason, Refused
 
 
 @pytest.fixture(scope="module")

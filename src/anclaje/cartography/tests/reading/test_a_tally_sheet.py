@@ -12,8 +12,8 @@ from bench._sheet_camera import Shot, as_jpeg, as_whatsapp, photograph
 from anclaje.cartography.paper.round_layout import Asked
 from anclaje.cartography.paper.round_sheet import PrintedPage, WantedRound, print_round
 from anclaje.cartography.reading.printed_page import printed_page
-from anclaje.cartography.reading.refusals import Reason, Refused
 from anclaje.cartography.reading.round_pipeline import read_round_page
+from anclaje.foundation.photographed.refusals import Reason, Refused
 
 SMALL = (1600, 1200)
 FELT = Hand("cross", (0.08, 0.08, 0.09), 0.9, 0.3)

@@ -4,7 +4,7 @@ import cv2
 import numpy as np
 import pytest
 
-from anclaje.cartography.reading.light import even_light
+from anclaje.foundation.photographed.light import even_light
 
 SCALE = 5.0
 SHAPE = (900, 1200)

@@ -10,10 +10,10 @@ from dataclasses import dataclass
 import cv2
 import numpy as np
 
-from anclaje.cartography.reading.find_marks import Found
-from anclaje.cartography.reading.printed_sheet import PrintedSheet
-from anclaje.cartography.reading.refusals import Reason, Refused
-from anclaje.cartography.reading.surface import Surface, fitted, flat, on_plane
+from anclaje.foundation.photographed.find_marks import Found
+from anclaje.foundation.photographed.printed import Printed
+from anclaje.foundation.photographed.refusals import Reason, Refused
+from anclaje.foundation.photographed.surface import Surface, fitted, flat, on_plane
 
 
 @dataclass(frozen=True)
@@ -67,14 +67,14 @@ class Pieces:
         return self.alike >= ALIKE
 
 
-def register(tones: np.ndarray, found: Found, sheet: PrintedSheet) -> Registered:
+def register(tones: np.ndarray, found: Found, sheet: Printed) -> Registered:
     """Lay the sheet's surface through marks and print. `tones`: max(R, G, B) of the photograph.
 
     Raises Refused where the print is not where it was printed.
     """
-    surface = flat(found.photo, found.paper, sheet.frame.paper_mm)
+    surface = flat(found.photo, found.paper, sheet.paper_mm)
     marks = found.paper, on_plane(surface, found.photo) - found.paper
-    size = max(sheet.frame.paper_mm) / 420
+    size = max(sheet.paper_mm) / 420
     for look in LOOKS:
         pieces = _look(tones, surface, sheet, look, size)
         surface = _bent(surface, pieces, marks, look)
@@ -108,7 +108,7 @@ def _checked(surface: Surface, pieces: Pieces) -> Registered:
     return Registered(surface, median, p90, share)
 
 
-def _look(tones: np.ndarray, surface: Surface, sheet: PrintedSheet, look: Look, size: float) -> Pieces:
+def _look(tones: np.ndarray, surface: Surface, sheet: Printed, look: Look, size: float) -> Pieces:
     """Find each piece of the raster again in the photograph as it is straightened so far."""
     scale = look.px_per_mm / size
     shrink = max(1, int(_px_per_mm(surface, sheet) / scale))
@@ -117,9 +117,9 @@ def _look(tones: np.ndarray, surface: Surface, sheet: PrintedSheet, look: Look, 
     return _matched(straight.astype(np.float32) / 255, sheet.at(scale), look, scale, size)
 
 
-def _px_per_mm(surface: Surface, sheet: PrintedSheet) -> float:
+def _px_per_mm(surface: Surface, sheet: Printed) -> float:
     """How many pixels of the photograph a millimetre of the sheet's middle has."""
-    middle = np.array(sheet.frame.paper_mm) / 2
+    middle = np.array(sheet.paper_mm) / 2
     ends = surface.to_photo(middle + np.array([(0, 0), (1, 0), (0, 1)]))
     return float(np.linalg.norm(ends[1:] - ends[0], axis=1).min())
 

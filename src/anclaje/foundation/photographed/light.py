@@ -3,7 +3,7 @@
 import cv2
 import numpy as np
 
-from anclaje.cartography.reading.channels import strongest_of, weakest_of
+from anclaje.foundation.photographed.channels import strongest_of, weakest_of
 
 BLOCK_MM = 5.0
 WHITE = 0.97

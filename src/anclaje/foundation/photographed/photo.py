@@ -7,7 +7,7 @@ import cv2
 import numpy as np
 from PIL import Image, ImageOps, UnidentifiedImageError
 
-from anclaje.cartography.reading.refusals import Reason, Refused
+from anclaje.foundation.photographed.refusals import Reason, Refused
 
 FORMATS = ("JPEG", "PNG", "WEBP", "TIFF", "BMP")
 MOST_BYTES = 60_000_000

@@ -7,11 +7,10 @@ import cv2
 import numpy as np
 import zxingcpp
 
-from anclaje.cartography.paper.draw import DICTIONARY
-from anclaje.cartography.paper.frame import Box
-from anclaje.cartography.paper.identity import code_in, spot_of
-from anclaje.cartography.reading.printed_sheet import PrintedSheet
-from anclaje.cartography.reading.refusals import Reason, Refused
+from anclaje.foundation.photographed.identity import code_in, spot_of
+from anclaje.foundation.photographed.marks import DICTIONARY, Box
+from anclaje.foundation.photographed.printed import Printed
+from anclaje.foundation.photographed.refusals import Reason, Refused
 
 QUICK_SIDE = 1700
 """Marks are looked for in a picture of this length first, then in the whole one."""
@@ -35,7 +34,7 @@ class Found:
     count: int
 
 
-def find_marks(image: np.ndarray, sheet: PrintedSheet, smallest: float = SMALLEST) -> Found:
+def find_marks(image: np.ndarray, sheet: Printed, smallest: float = SMALLEST) -> Found:
     """The marks of this sheet. Raises Refused: no sheet, another one, mirrored, too many hidden.
 
     smallest: how far round a mark is at least, as a share of the picture's length.
@@ -97,7 +96,7 @@ def _refined(grey: np.ndarray, corners: np.ndarray, shrink: float) -> np.ndarray
     return cv2.cornerSubPix(grey, points, (reach, reach), (-1, -1), ends).reshape(4, 2)
 
 
-def _check_identity(grey: np.ndarray, sheet: PrintedSheet, own: Mapping, seen: Mapping) -> None:
+def _check_identity(grey: np.ndarray, sheet: Printed, own: Mapping, seen: Mapping) -> None:
     """With few marks of this sheet, something else must say that it is this one."""
     code = code_of(grey)
     if code is not None and code != sheet.code:
