@@ -82,8 +82,8 @@ def answer_many(
     chapter = open_chapter(chapter, by)
     asked = set(slide_ids)
     changes = [change for change in waiting_in(chapter).changes if change.id in asked]
-    if answer == Answer.TAKE:
-        changes = [change for change in changes if change.kind != Kind.CONFLICT]
+    left = {Kind.BEHIND, Kind.CONFLICT} if answer == Answer.TAKE else {Kind.BEHIND}
+    changes = [change for change in changes if change.kind not in left]
     if not changes:
         raise RuleBroken(gettext_noop("Choose at least one that can be answered this way."))
     for change in changes:

@@ -17,6 +17,7 @@ urlpatterns = [
     path("chapters/<uuid:chapter_id>/leave/", versions.leave, name="leave"),
     path("chapters/<uuid:chapter_id>/to/<int:to>/", versions.move_chapter, name="move-chapter"),
     path("chapters/<uuid:chapter_id>/slides/new/", versions.add_slide, name="add-slide"),
+    path("chapters/<uuid:chapter_id>/changes/", inbox.answer_many, name="answer-many"),
     path("chapters/<uuid:chapter_id>/changes/<str:slide_id>/", inbox.answer, name="answer"),
     path("chapters/<uuid:chapter_id>/changes/<str:slide_id>/decide/", inbox.decide, name="decide"),
     path("chapters/<uuid:chapter_id>/order/", inbox.answer_order, name="answer-order"),

@@ -105,6 +105,21 @@ def take_all(request: HttpRequest, version_id: UUID) -> HttpResponse:
 
 @for_trainers
 @require_POST
+def answer_many(request: HttpRequest, chapter_id: UUID) -> HttpResponse:
+    """The same answer for those that were ticked."""
+    row = own_chapter(request, chapter_id)
+    said = request.POST.get("answer", "")
+    back = reverse("training:inbox", args=[row.adaptation_id])
+    if said not in list(Answer):
+        return redirect(back)
+    return press(
+        request, actions.answer_many, at=timezone.now(), back=back, takes_version=False, chapter=row,
+        slide_ids=request.POST.getlist("slide"), answer=Answer(said),
+    )  # fmt: skip
+
+
+@for_trainers
+@require_POST
 def answer_order(request: HttpRequest, chapter_id: UUID) -> HttpResponse:
     row = own_chapter(request, chapter_id)
     return press(

@@ -167,6 +167,20 @@ def test_many_are_taken_at_once_and_what_is_in_conflict_waits():
     assert [change.id for change in waiting_in(chapter).changes] == ["1.4-signs"]
 
 
+def test_the_chosen_ones_are_answered_alike_and_a_conflict_is_never_taken_so():
+    presentation = a_presentation()
+    chapter = a_chapter(presentation)
+    rewritten(chapter, "1.4-signs", body="Mirá el candado. Mirá las manos.")
+    above = with_slide(SIGNS_IN_FULL, "1.4-signs", body="Mirá la reja. Mirá las manos.")
+    changed_above(presentation, with_slide(above, "1.4-weigh", notes="Contá dos ejemplos."))
+    both = {"chapter": chapter, "slide_ids": ["1.4-signs", "1.4-weigh"], "by": None, "at": NOW}
+    assert following.answer_many(answer=Answer.TAKE, **both) == 1
+    assert following.answer_many(answer=Answer.KEEP, **both) == 1
+    assert a_part(chapter, "1.4-signs").text.body == "Mirá el candado. Mirá las manos."
+    with pytest.raises(RuleBroken, match="at least one"):
+        following.answer_many(answer=Answer.KEEP, **both)
+
+
 def test_an_answer_to_an_older_change_is_refused():
     presentation = a_presentation()
     chapter = a_chapter(presentation)
