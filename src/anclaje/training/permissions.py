@@ -95,6 +95,15 @@ def check_can_read_figures(user: Any, organisation_id: UUID) -> None:
 can_read_figures = asks(check_can_read_figures)
 
 
+def check_can_read_all_figures(user: Any) -> None:
+    """Of every institution together: those who keep the curriculum, and those who read summaries."""
+    if user is not None and not standing_of(user).rights & {Right.KEEP_CURRICULUM, Right.READ_SUMMARIES}:
+        raise Denied(gettext_noop("The figures of all institutions together are for the programme."))
+
+
+can_read_all_figures = asks(check_can_read_all_figures)
+
+
 def teaching_in(user: Any) -> frozenset[UUID]:
     """The institutions in which this person teaches."""
     return standing_of(user).organisations_with(Right.TEACH)

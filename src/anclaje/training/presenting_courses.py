@@ -8,6 +8,7 @@ from django.urls import reverse
 from django.utils import timezone
 
 from anclaje.network.delivery import site_address
+from anclaje.network.models import Organisation
 from anclaje.network.standing import standing_of
 from anclaje.training import wording_teaching as wording
 from anclaje.training.domain.checkin import How
@@ -47,6 +48,12 @@ def figures_for(user: Any) -> list[Course]:
     """Courses of one's institutions whose people one does not read: their figures are open."""
     own = Course.objects.filter(organisation__in=standing_of(user).organisation_ids)
     return list(own.exclude(pk__in=Course.objects.visible_to(user)).for_page().newest_first())
+
+
+def institutions_for(user: Any) -> list[Organisation]:
+    """Those of one's posts that have given a course to its end."""
+    rows = Organisation.objects.filter(pk__in=standing_of(user).organisation_ids)
+    return list(rows.filter(courses__closed_at__isnull=False).distinct().in_order())
 
 
 def session_rows(course: Course) -> list[dict[str, Any]]:

@@ -11,7 +11,8 @@ from anclaje.training.domain.results import ItemShown, Learning
 from anclaje.training.domain.statistics.paired import Gain
 from anclaje.training.domain.statistics.weak import Weak
 from anclaje.training.models import SlideText
-from anclaje.training.reports import Report
+from anclaje.training.queries_results import wordings_taught
+from anclaje.training.reports import Report, learning_of_wording
 
 
 def page_of(report: Report) -> dict[str, Any]:
@@ -53,6 +54,21 @@ def gain_rows(gain: Gain) -> list[tuple[str, str]]:
     if gain.p is not None:
         told = _("under 0.001") if gain.p < 0.001 else number_format(gain.p, 3)
         rows.append((_("How often chance alone would show as much (Wilcoxon, p)"), told))
+    return rows
+
+
+def wordings_of(code: str) -> list[dict[str, Any]]:
+    """Each wording of a slide of this presentation that was taught and is asked about, with its gain."""
+    rows = []
+    for text in wordings_taught(code):
+        shown = learning_of_wording(text)
+        if shown.before or shown.after:
+            rows.append(
+                {
+                    "title": text.title, "slide": text.slide_id, "since": text.written_at, "both": shown.both,
+                    "gain": _points(shown.gain.gain) if shown.gain else "",
+                }
+            )  # fmt: skip
     return rows
 
 

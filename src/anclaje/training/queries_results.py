@@ -5,7 +5,6 @@ Answers are opened here and leave as right and wrong of nobody in particular: wh
 """
 
 from collections.abc import Callable, Iterator
-from uuid import UUID
 
 from django.db.models import Exists, OuterRef, Prefetch, Q
 
@@ -118,11 +117,8 @@ def _institution(organisation: object, said: str) -> str:
     return str(organisation) if organisation else said
 
 
-def slide_wordings(slide_id: str) -> list[tuple[SlideText, set[UUID]]]:
-    """Each wording of a slide that was taught, with the courses that taught it."""
-    rows = EditionSlide.objects.filter(text__slide_id=slide_id, edition__courses__isnull=False)
-    found: dict[UUID, tuple[SlideText, set[UUID]]] = {}
-    for row in rows.select_related("text").prefetch_related("edition__courses"):
-        _text, courses = found.setdefault(row.text_id, (row.text, set()))
-        courses.update(course.pk for course in row.edition.courses.all())
-    return list(found.values())
+def wordings_taught(code: str) -> list[SlideText]:
+    """Each wording of the slides of this presentation that a closed course taught; by slide, newest first."""
+    closed = Course.objects.filter(closed_at__isnull=False)
+    taught = EditionSlide.objects.filter(code=code, edition__courses__in=closed)
+    return list(SlideText.objects.filter(pk__in=taught.values("text")).order_by("slide_id", "-written_at"))

@@ -105,6 +105,11 @@ def report_of_wording(text: SlideText) -> Report:
     return _report(people, _pooled(people, of_slide(text.slide_id)))
 
 
+def learning_of_wording(text: SlideText) -> Learning:
+    """As much of that report as a row of a table tells."""
+    return _pooled(CLOSED & taught_with(text), of_slide(text.slide_id))
+
+
 def report_of_everybody() -> Report:
     return _report(CLOSED, _pooled(CLOSED), Q(session__course__closed_at__isnull=False))
 

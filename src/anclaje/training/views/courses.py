@@ -29,6 +29,8 @@ def courses(request: HttpRequest) -> HttpResponse:
         "courses": presenting_courses.course_rows(Course.objects.visible_to(request.user)),
         "figures": presenting_courses.figures_for(request.user),
         "may_open": permissions.can_teach_somewhere(request.user),
+        "institutions": presenting_courses.institutions_for(request.user),
+        "reads_all": permissions.can_read_all_figures(request.user),
     }
     return render(request, "training/courses/courses.html", context)
 

@@ -5,12 +5,13 @@ from uuid import UUID
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, render
 from django.utils import timezone
+from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
 from anclaje.network.models import Organisation
 from anclaje.training import permissions, presenting_results, reports
 from anclaje.training.models import Course, Session
-from anclaje.training.views.common import for_readers
+from anclaje.training.views.common import for_readers, presentation_of
 
 
 @for_readers
@@ -38,6 +39,25 @@ def of_institution(request: HttpRequest, organisation_id: UUID) -> HttpResponse:
     row = get_object_or_404(Organisation, pk=organisation_id)
     _check(request, row.pk, False)
     return _page(request, reports.report_of_institution(row), row.name, organisation=row)
+
+
+@for_readers
+@require_safe
+def of_everybody(request: HttpRequest) -> HttpResponse:
+    permissions.check_can_read_all_figures(request.user)
+    return _page(request, reports.report_of_everybody(), _("All closed courses"))
+
+
+@for_readers
+@require_safe
+def of_presentation(request: HttpRequest, code: str) -> HttpResponse:
+    """Of its questions alone; with a row for each slide that questions teach."""
+    permissions.check_can_read_all_figures(request.user)
+    presentation = presentation_of(code)
+    report = reports.report_of_presentation(presentation.code)
+    return _page(
+        request, report, presentation.code, slides=presenting_results.wordings_of(presentation.code)
+    )  # fmt: skip
 
 
 def _check(request: HttpRequest, organisation_id: UUID, taught_it: bool) -> None:

@@ -15,10 +15,19 @@ from anclaje.foundation.ids import new_id
 from anclaje.network.tests.builders import a_municipality, a_post, a_user
 from anclaje.training.actions import certificates
 from anclaje.training.domain.checkin import How
+from anclaje.training.domain.parallel import When
 from anclaje.training.links import learner_secret
 from anclaje.training.models import Certificate, CheckIn, Course, Enrolment, Session, Sitting
-from anclaje.training.tests.scenes import a_trainer
-from anclaje.training.tests.scenes_teaching import LATER, a_course, a_session, an_edition, completed, enrolled
+from anclaje.training.tests.scenes import a_curriculum_editor, a_trainer
+from anclaje.training.tests.scenes_teaching import (
+    LATER,
+    a_course,
+    a_session,
+    an_edition,
+    completed,
+    enrolled,
+    sat,
+)
 
 pytestmark = pytest.mark.django_db
 
@@ -309,3 +318,31 @@ def test_what_is_no_list_is_refused(client, page, taught, body):
 
     where = reverse("training:received", args=[taught.pk])
     assert client.post(where, body, content_type="application/json").status_code == 422
+
+
+def test_the_programme_reads_the_figures_of_all_and_of_a_presentation_by_the_wording_of_its_slides(
+    client, course
+):
+    # given: one closed course, and somebody who keeps the curriculum
+    for one in completed(course, *[f"Persona{n} Inventada" for n in range(6)]):
+        sat(one, When.BEFORE)
+    certificates.close_course(course=course, by=None, at=LATER)
+    client.force_login(a_curriculum_editor())
+
+    # when
+    everybody = client.get(reverse("training:all-results"))
+    presentation = client.get(reverse("training:presentation-results", args=["1.4"]))
+
+    # then
+    assert everybody.context["report"].enrolled == 6
+    assert [one["slide"] for one in presentation.context["slides"]] == ["1.4-weigh"]
+
+
+def test_a_trainer_reads_the_figures_of_the_own_institution_and_not_of_all(page, course, trainer):
+    completed(course, "Ana Inventada")
+    certificates.close_course(course=course, by=None, at=LATER)
+
+    assert trainer.organisation.name in page("courses").content.decode()
+    assert page("institution-results", trainer.organisation.pk).status_code == 200
+    assert page("all-results").status_code == 403
+    assert page("presentation-results", "1.4").status_code == 403
