@@ -38,6 +38,7 @@ def begin_version(
     check_can_teach_in(by, organisation.pk)
     if not title.strip():
         raise RuleBroken(gettext_noop("Give your version a name: it stands on every page that leaves."))
+    Organisation.objects.locked(organisation.pk)
     if Adaptation.objects.active().filter(organisation=organisation, title=title.strip()).exists():
         raise RuleBroken(gettext_noop("Your institution has a version of this name already."))
     version = Adaptation.objects.create(
