@@ -21,6 +21,12 @@ from anclaje.training.packages.kinds import KINDS
 from anclaje.training.queries_curriculum import newest_ids, newest_revision
 
 
+MARKS = gettext_noop(
+    "Behind each source: [S] found in a public one, [S*] in a secondary one, [K] general knowledge that a "
+    "specialist is still to review."
+)
+
+
 @dataclass(frozen=True)
 class File:
     name: str
@@ -62,7 +68,8 @@ def bundle_of_edition(edition: Edition) -> Bundle:
         return Bundle(
             f"v{version.pk.hex[-12:]}", version.title, version.organisation.name, version.language,
             str(edition.number), tuple(one for one in edition.presentations() if one.slides),
-            credit=_("Based on the Enforcement Training Programme's curriculum."), notice=_notice(),
+            credit=" ".join([_("Based on the Enforcement Training Programme's curriculum."), _(MARKS)]),
+            notice=_notice(),
         )  # fmt: skip
 
 
@@ -98,7 +105,7 @@ def _credit(revisions: Iterable[Revision]) -> str:
     )  # fmt: skip
     said = [_("Reviewed by %(who)s.") % {"who": ", ".join(reviewers)}] if reviewers else []
     said += [_("With words of %(who)s.") % {"who": ", ".join(institutions)}] if institutions else []
-    return " ".join(said)
+    return " ".join([*said, _(MARKS)])
 
 
 def _notice() -> str:
