@@ -20,7 +20,6 @@ from anclaje.training.packages.edition import Bundle
 from anclaje.training.packages.kinds import KINDS
 from anclaje.training.queries_curriculum import newest_ids, newest_revision
 
-
 MARKS = gettext_noop(
     "Behind each source: [S] found in a public one, [S*] in a secondary one, [K] general knowledge that a "
     "specialist is still to review."
