@@ -49,6 +49,7 @@ KNOWN_WRITERS = {
     "cartography/photographs/stripping.py": "a picture, which is a file",
     "cartography/photographs/pictures.py": "a picture, which is a file",
     "guide/word/writing.py": "a document, which is a file",
+    "training/packages/pptx.py": "slides, which are a file",
     "cartography/plan_docx.py": "a document, which is a file",
     "foundation/once.py": "the operation, in the action's transaction",
 }
