@@ -35,12 +35,17 @@ def by_link(view: View) -> View:
         enrolment = enrolment_of(secret)
         if enrolment is None:
             raise Http404
-        response = view(request, enrolment, *args, **kwargs)
-        response["Referrer-Policy"] = "no-referrer" if request.method == "GET" else "same-origin"
-        response["X-Robots-Tag"] = "noindex"
-        return response
+        return kept_apart(view(request, enrolment, *args, **kwargs))
 
     return never_cache(opened)
+
+
+def kept_apart(response: HttpResponse) -> HttpResponse:
+    """No copy, no index, and no other site learns the address; its forms still say whence they come."""
+    response.headers["Referrer-Policy"] = "same-origin"
+    response.headers["X-Robots-Tag"] = "noindex, nofollow, noarchive"
+    response.headers["Cache-Control"] = "private, no-store"
+    return response
 
 
 @by_link
@@ -118,7 +123,8 @@ def here(request: HttpRequest, session_id: UUID, token: str) -> HttpResponse:
         "at": at, "session": session, "form": form, "enrolment": enrolment,
         "name": enrolment.learner.opened("name") if enrolment else "",
     }  # fmt: skip
-    return render(request, "training/learner/here.html", context, status=409 if form.errors else 200)
+    answer = render(request, "training/learner/here.html", context, status=409 if form.errors else 200)
+    return kept_apart(answer)
 
 
 @never_cache
@@ -142,7 +148,7 @@ def join(request: HttpRequest, secret: str) -> HttpResponse:
                 return render(request, "training/learner/known.html", {"at": at, "course": course})
             status = 409
     context = {"at": at, "course": course, "form": form}
-    return render(request, "training/learner/join.html", context, status=status)
+    return kept_apart(render(request, "training/learner/join.html", context, status=status))
 
 
 def _remembered(request: HttpRequest) -> Enrolment | None:

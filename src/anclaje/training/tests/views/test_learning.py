@@ -51,6 +51,15 @@ def test_a_link_opens_one_s_own_page_and_no_other_link_does(client, ana):
     assert client.get(reverse("training:mine", args=["x"])).status_code == 404
 
 
+@pytest.mark.parametrize("name", ["mine", "test"])
+def test_no_other_site_and_no_index_learns_the_address_of_a_link(client, ana, name):
+    answer = client.get(address(name, ana, *(["after"] if name == "test" else [])))
+
+    assert answer.headers["Referrer-Policy"] == "same-origin"
+    assert "private, no-store" in answer.headers["Cache-Control"]
+    assert "noindex" in answer.headers["X-Robots-Tag"]
+
+
 def test_a_test_is_sat_once_on_a_phone(client, ana):
     (question,) = ana.course.asked(ana.first, When.AFTER)
 
