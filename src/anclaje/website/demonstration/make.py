@@ -19,6 +19,7 @@ from anclaje.website.demonstration.people import make_people
 from anclaje.website.demonstration.plan import Plan
 from anclaje.website.demonstration.signs import note_signs
 from anclaje.website.demonstration.stories import messages_unread, tell_stories
+from anclaje.website.demonstration.teaching import hold_courses
 from anclaje.website.demonstration.together import sit_together
 from anclaje.website.demonstration.training import follow_the_curriculum
 from anclaje.website.demonstration.working import keep_filters
@@ -47,7 +48,8 @@ def make_demonstration(*, pack: Pack, at: datetime) -> bool:
     open_the_gate(users, at)
     sit_together(users, at)
     map_neighbourhood(plan, users, directory.known, posts_of(users), at)
-    follow_the_curriculum(plan, users, directory.known, at)
+    edition = follow_the_curriculum(plan, users, directory.known, at)
+    hold_courses(edition, users, posts_of(users), plan.teaching, at)
     keep_filters(users, at)
     with messages_unread():
         while deliver_due(at=at).sent:

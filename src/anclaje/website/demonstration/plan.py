@@ -50,6 +50,10 @@ class Plan:
     def stories(self) -> list[dict[str, Any]]:
         return self._toml("stories.toml")["story"]
 
+    @cached_property
+    def teaching(self) -> dict[str, Any]:
+        return self._toml("teaching.toml")
+
     @property
     def password(self) -> str:
         """The one password of every account: it protects nobody."""
