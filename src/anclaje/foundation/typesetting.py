@@ -29,8 +29,13 @@ def typeset(template: Path, values: Any) -> bytes:
 
 
 def picture(template: Path, values: Any, *, px_per_mm: float) -> bytes:
-    """The first page of the same paper as a PNG, `px_per_mm` pixels each millimetre."""
-    return typst.compile(
+    """The same paper, of one page, as a PNG, `px_per_mm` pixels each millimetre."""
+    return pictures(template, values, px_per_mm=px_per_mm)[0]
+
+
+def pictures(template: Path, values: Any, *, px_per_mm: float) -> list[bytes]:
+    """Each page of the same paper as a PNG."""
+    drawn = typst.compile(
         template,
         root=template.parent,
         font_paths=_fonts(),
@@ -38,6 +43,7 @@ def picture(template: Path, values: Any, *, px_per_mm: float) -> bytes:
         ppi=px_per_mm * 25.4,
         sys_inputs={"data": as_data(values)},
     )
+    return drawn if isinstance(drawn, list) else [drawn]
 
 
 def forget() -> None:

@@ -2,11 +2,9 @@
 
 from collections.abc import Mapping, Sequence
 
-import cv2
 import numpy as np
 
-from anclaje.foundation.photographed.find_marks import FEWEST, QUICK_SIDE, code_of
-from anclaje.foundation.photographed.marks import DICTIONARY
+from anclaje.foundation.photographed.find_marks import FEWEST, code_of, numbers_in
 
 
 def shown_code(image: np.ndarray, numbers: Mapping[str, Sequence[int]]) -> str | None:
@@ -17,16 +15,7 @@ def shown_code(image: np.ndarray, numbers: Mapping[str, Sequence[int]]) -> str |
     said = code_of(image)
     if said is not None:
         return said
-    seen = _numbers_in(image)
+    seen = numbers_in(image)
     counts = sorted(((len(seen & set(own)), code) for code, own in numbers.items()), reverse=True)
     is_clear = counts and counts[0][0] >= FEWEST and (len(counts) == 1 or counts[0][0] > counts[1][0])
     return counts[0][1] if is_clear else None
-
-
-def _numbers_in(image: np.ndarray) -> set[int]:
-    grey = cv2.cvtColor(image, cv2.COLOR_BGR2GRAY)
-    shrink = max(1.0, max(grey.shape) / QUICK_SIDE)
-    grey = cv2.resize(grey, None, fx=1 / shrink, fy=1 / shrink, interpolation=cv2.INTER_AREA)
-    detector = cv2.aruco.ArucoDetector(cv2.aruco.getPredefinedDictionary(DICTIONARY))
-    _corners, found, _rejected = detector.detectMarkers(grey)
-    return set() if found is None else {int(number) for number in np.ravel(found)}

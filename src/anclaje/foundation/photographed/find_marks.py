@@ -56,6 +56,16 @@ def code_of(image: np.ndarray) -> str | None:
     return None
 
 
+def numbers_in(image: np.ndarray) -> set[int]:
+    """The numbers of marks that a picture shows, at a glance."""
+    grey = cv2.cvtColor(image, cv2.COLOR_BGR2GRAY)
+    shrink = max(1.0, max(grey.shape) / QUICK_SIDE)
+    grey = cv2.resize(grey, None, fx=1 / shrink, fy=1 / shrink, interpolation=cv2.INTER_AREA)
+    detector = cv2.aruco.ArucoDetector(cv2.aruco.getPredefinedDictionary(DICTIONARY))
+    _corners, found, _rejected = detector.detectMarkers(grey)
+    return set() if found is None else {int(number) for number in np.ravel(found)}
+
+
 def _seen(grey: np.ndarray, smallest: float) -> dict[int, np.ndarray]:
     """Marks of any sheet of ours: number → its four corners, clockwise from the upper left one."""
     shrink = max(1.0, max(grey.shape) / QUICK_SIDE)
