@@ -75,7 +75,7 @@ class _Telling:
         """A session at this hour, with the next one to come; some are here and have sat the test before."""
         answering = Answering(self.told["seed"])
         course = self._open(facts)
-        begins = max(self.at - timedelta(minutes=30), self._on(0, time(0)))
+        begins = max(_quarter(self.at - timedelta(minutes=30)), self._on(0, time(0)))
         today = self._session(course, facts, begins, facts)
         self._session(course, facts, self._on(facts["next_in"]), facts)
         people = self._enrol_one_by_one(course, facts, answering)
@@ -189,6 +189,11 @@ def _people(facts: Facts, answering: Answering) -> Iterator[tuple[Said, Facts]]:
                 Said(f"Persona {number:02} de Ejemplo", email, group["institution"], group["role"], sex),
                 group,
             )
+
+
+def _quarter(at: datetime) -> datetime:
+    """The quarter of an hour before, as people set a time."""
+    return at.replace(minute=at.minute - at.minute % 15, second=0, microsecond=0)
 
 
 def _device(session: Session, one: Enrolment, how: How) -> UUID:

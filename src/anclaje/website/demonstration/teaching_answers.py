@@ -14,7 +14,7 @@ LUCK = 0.75
 """How much of an answer is luck, beside what somebody knows, which is 0 to 1."""
 THAT_DAY = 0.3
 """How much better or worse than they know somebody does on a day."""
-SEXES = {Sex.WOMAN: 52, Sex.MAN: 40, Sex.NOT_SAID: 8}
+SEXES = {Sex.WOMAN: 55, Sex.MAN: 45}
 OPINIONS = {2: 1, 3: 3, 4: 8, 5: 10}
 USES = (Used.YES, Used.NOT_YET, Used.YES, Used.NO, Used.YES)
 """Of those who answer after months, in turn."""

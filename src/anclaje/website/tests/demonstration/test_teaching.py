@@ -103,6 +103,7 @@ def test_a_session_of_the_other_one_is_held_now_and_some_are_there(running):
     first, second = running.sessions.in_order()
 
     assert first.starts_at <= NOW < first.ends_at
+    assert first.starts_at.minute % 15 == 0
     assert second.starts_at > NOW
     assert 0 < first.check_ins.standing().count() < running.enrolments.count() == 12
     assert 0 < Sitting.objects.filter(enrolment__course=running).count() < 12
