@@ -4,7 +4,6 @@ from uuid import UUID
 
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404
-from django.utils.http import content_disposition_header
 from django.views.decorators.http import require_safe
 
 from anclaje.training import permissions
@@ -40,5 +39,5 @@ def _sent(bundle: Bundle, kind: str) -> HttpResponse:
     """Always as a file: one page with its own script is not let run under this address."""
     file = exported(bundle, kind)
     sent = HttpResponse(file.content, content_type=file.media)
-    sent["Content-Disposition"] = content_disposition_header(True, file.name)
+    sent["Content-Disposition"] = f'attachment; filename="{file.name}"'
     return sent
