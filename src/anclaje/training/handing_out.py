@@ -37,16 +37,19 @@ def _facts(row: Certificate) -> tuple[str, ...]:
 
 
 def test_pdf(enrolment: Enrolment, when: When) -> bytes:
-    """This learner's paper, in the order of options that is its own."""
+    return print_test(paper_of(enrolment, when)).pdf
+
+
+def paper_of(enrolment: Enrolment, when: When) -> TestOnPaper:
+    """This learner's paper, in the order of options that is its own; the same each time it is asked for."""
     course = enrolment.course
     edition = Edition.objects.for_page().get(pk=course.edition_id)
     version = edition.adaptation
     with translation.override(version.language):
-        paper = TestOnPaper(
+        return TestOnPaper(
             code=enrolment.paper_code(when), form=form_of(Form(enrolment.first), when),
             when=str(wording.TESTS[when]), title=course.title, institution=version.organisation.name,
             edition=wording.edition_words(edition), questions=course.asked(enrolment.first, when),
             address=site_address() + reverse("training:type-in", args=[enrolment.pk, when]),
             language=version.language,
         )  # fmt: skip
-    return print_test(paper).pdf

@@ -54,7 +54,7 @@ SAYS: dict[Reason, tuple[str, str]] = {
     ),
     Reason.CORNER_HIDDEN: (
         gettext_noop("Too many of the marks on the edge are hidden."),
-        gettext_noop("Lay the sheet flat, take hands and shadows away and photograph all six marks."),
+        gettext_noop("Lay the sheet flat, take hands and shadows away and photograph all its black marks."),
     ),
     Reason.PART_MISSING: (
         gettext_noop("A part of the sheet is not in the picture."),

@@ -8,6 +8,7 @@ from django import forms
 from django.utils.translation import gettext_lazy as _
 
 from anclaje.foundation.forms import ChangeForm
+from anclaje.training.forms.files import ManyFilesField
 
 CODE = re.compile(r"[\d.]*\d")
 MOST = 40 * 1024 * 1024
@@ -47,25 +48,11 @@ class AnswerForm(ChangeForm):
     )  # fmt: skip
 
 
-class Several(forms.ClearableFileInput):
-    allow_multiple_selected = True
-
-
-class DecksField(forms.FileField):
-    widget = Several
-
-    def clean(self, data: Any, initial: Any = None) -> list[Any]:
-        one = super().clean
-        return (
-            [one(each, initial) for each in data] if isinstance(data, list | tuple) else [one(data, initial)]
-        )
-
-
 class DecksForm(ChangeForm):
     """One deck or all at once; which presentation each is, is told by how its name begins: “1.4 …”."""
 
     language = forms.ChoiceField(label=_("Language"))
-    decks = DecksField(
+    decks = ManyFilesField(
         label=_("Decks (PPTX)"),
         help_text=_("Each file's name begins with the code of its presentation: “1.4 Indicadores.pptx”."),
     )  # fmt: skip

@@ -21,7 +21,8 @@ INK = 0.16
 """What is darker than the print by this share of black is ink."""
 FULL, FULL_DARK = 0.75, 0.2
 """A filled bubble has so much ink on its area, and is so dark on average."""
-EMPTY, EMPTY_DARK = 0.035, 0.05
+EMPTY, EMPTY_DARK, VEIL = 0.035, 0.06, 0.025
+"""So little ink and grey: what was rubbed out leaves a veil on most of it, a blurred letter does not."""
 CROSSED = 0.14
 """Share of ink around a bubble from which somebody may have crossed it out."""
 SEEN = 0.4
@@ -43,10 +44,12 @@ class Found(StrEnum):
 
 @dataclass(frozen=True)
 class Look:
-    """Shares of a bubble's area and of what is around it that have ink; darkness on average, 0 to 1."""
+    """Shares of a bubble's area and of what is around it that have ink; darkness on average
+    and in the middle of its pixels (veil), 0 to 1."""
 
     ink: float
     dark: float
+    veil: float
     around: float
     outline: float
 
@@ -80,22 +83,38 @@ def look_at(bubble: Bubble, dark: np.ndarray, expected: np.ndarray, scale: float
     return Look(
         ink=float((more[inside] > INK).mean()),
         dark=float(np.maximum(more[inside], 0).mean()),
+        veil=float(np.median(more[inside])),
         around=float((more[around] > INK).mean()) if around.any() else 0.0,
         outline=float(np.median(here[outline])),
     )
 
 
-def sign_of(look: Look, usual_outline: float) -> Sign:
-    is_seen = look.outline >= SEEN * usual_outline
+@dataclass(frozen=True)
+class Usual:
+    """How dark outlines are on this sheet, and how grey its bubbles without ink."""
+
+    outline: float
+    veil: float
+
+
+def usual_of(looks: Sequence[Look]) -> Usual:
+    bare = [look.veil for look in looks if look.ink <= EMPTY]
+    return Usual(
+        float(np.median([look.outline for look in looks])), max(0.0, float(np.median(bare))) if bare else 0.0
+    )
+
+
+def sign_of(look: Look, usual: Usual) -> Sign:
+    is_seen = look.outline >= SEEN * usual.outline
     is_alone = look.around < CROSSED
     if look.ink >= FULL and look.dark >= FULL_DARK and is_alone and is_seen:
         return Sign.FULL
-    if look.ink <= EMPTY and look.dark <= EMPTY_DARK and is_seen:
+    if look.ink <= EMPTY and look.dark <= EMPTY_DARK and look.veil <= usual.veil + VEIL and is_seen:
         return Sign.EMPTY
     return Sign.DOUBTFUL
 
 
-def read_question(question: str, bubbles: Sequence[Bubble], looks: Sequence[Look], usual: float):
+def read_question(question: str, bubbles: Sequence[Bubble], looks: Sequence[Look], usual: Usual):
     """What this question is answered with, as far as the sheet says it beyond doubt."""
     signs = [sign_of(look, usual) for look in looks]
     ink = {bubble.letter: round(look.ink, 2) for bubble, look in zip(bubbles, looks, strict=True)}

@@ -15,7 +15,7 @@ from anclaje.foundation.photographed.photo import open_photo
 from anclaje.foundation.photographed.refusals import Reason, Refused
 from anclaje.foundation.photographed.register import register
 from anclaje.foundation.photographed.surface import Surface
-from anclaje.training.reading.bubbles import AROUND_MM, Look, ReadQuestion, look_at, read_question
+from anclaje.training.reading.bubbles import AROUND_MM, ReadQuestion, look_at, read_question, usual_of
 from anclaje.training.reading.sheet_of_test import SheetOfTest
 
 MOST_OFF_P90_MM = 0.8
@@ -87,15 +87,11 @@ def _read(straight: np.ndarray, sheet: SheetOfTest) -> tuple[ReadQuestion, ...]:
     soft = 1 - cv2.GaussianBlur(raster, (0, 0), SOFTNESS_MM * sheet.scale)
     expected = cv2.dilate(soft, np.ones((reach, reach)))
     looks = {bubble: look_at(bubble, dark, expected, sheet.scale) for bubble in sheet.bubbles}
-    usual = _usual_outline(list(looks.values()))
+    usual = usual_of(list(looks.values()))
     return tuple(
         read_question(question, asked, [looks[bubble] for bubble in asked], usual)
         for question, asked in _by_question(sheet)
     )
-
-
-def _usual_outline(looks: Sequence[Look]) -> float:
-    return float(np.median([look.outline for look in looks]))
 
 
 def _by_question(sheet: SheetOfTest):

@@ -32,7 +32,10 @@ class SheetOfTest:
     @cached_property
     def raster(self) -> np.ndarray:
         """Grey, 8 bits."""
-        return cv2.imdecode(np.frombuffer(self.png, np.uint8), cv2.IMREAD_GRAYSCALE)
+        drawn = cv2.imdecode(np.frombuffer(self.png, np.uint8), cv2.IMREAD_GRAYSCALE)
+        if drawn is None:
+            raise ValueError("This sheet was not drawn.")
+        return drawn
 
     def at(self, px_per_mm: float) -> np.ndarray:
         size = round(self.paper_mm[0] * px_per_mm), round(self.paper_mm[1] * px_per_mm)

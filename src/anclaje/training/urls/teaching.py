@@ -2,7 +2,16 @@
 
 from django.urls import path
 
-from anclaje.training.views import attendance, certificates, courses, learning, papers, people, results
+from anclaje.training.views import (
+    attendance,
+    certificates,
+    courses,
+    learning,
+    papers,
+    people,
+    reading,
+    results,
+)
 
 urlpatterns = [
     path("courses/", courses.courses, name="courses"),
@@ -35,6 +44,7 @@ urlpatterns = [
     path("enrolments/<uuid:enrolment_id>/link/", people.renew_link, name="renew-link"),
     path("courses/<uuid:course_id>/papers/<str:when>/", papers.papers, name="papers"),
     path("enrolments/<uuid:enrolment_id>/paper/<str:when>/", papers.type_in, name="type-in"),
+    path("enrolments/<uuid:enrolment_id>/paper/<str:when>/photograph/", reading.read, name="read-paper"),
     path("certificates/<uuid:certificate_id>/pdf/", papers.certificate, name="certificate-pdf"),
     path("mine/<str:secret>/certificate/", papers.my_certificate, name="my-certificate"),
     path("certificates/<uuid:certificate_id>/revoke/", certificates.revoke, name="revoke"),

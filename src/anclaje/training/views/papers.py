@@ -5,6 +5,7 @@ from uuid import UUID
 
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404
+from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.cache import never_cache
@@ -28,7 +29,7 @@ from anclaje.training.views.courses import own_course, page_of
 def papers(request: HttpRequest, course_id: UUID, when: str) -> HttpResponse:
     """The test of everybody who has not sat it, one after the other, to print at once."""
     row = own_course(request, course_id)
-    wanted = _when(when)
+    wanted = known_time(when)
     waiting = row.enrolments.standing().exclude(sittings__when=wanted).order_by("number")
     book = PdfWriter()
     for enrolment in waiting:
@@ -47,13 +48,15 @@ def type_in(request: HttpRequest, enrolment_id: UUID, when: str) -> HttpResponse
     """What stands on one learner's paper; it is not shown again once it is in."""
     rows = Enrolment.objects.filter(course__organisation__in=permissions.teaching_in(request.user))
     row = get_object_or_404(rows.for_page().select_related("course__edition"), pk=enrolment_id)
-    wanted = _when(when)
+    wanted = known_time(when)
     form = LettersForm(request.POST or None, questions=row.course.asked(row.first, wanted))
     return form_view(
         request, form, testing.type_in_test, at=timezone.now(), title=wording.TESTS[wanted],
         lead=_("Line %(number)s, paper %(code)s. Write the letters as they are filled; leave empty what is.")
         % {"number": row.number, "code": row.paper_code(wanted)},
-        button=_("Take it in"), back=page_of(row.course_id), is_private=True,
+        other_way=reverse("training:read-paper", args=[row.pk, wanted]),
+        template="training/courses/type_in.html", button=_("Take it in"), back=page_of(row.course_id),
+        is_private=True,
         arguments=lambda: {"enrolment": row, "when": wanted, "letters": form.letters},
     )  # fmt: skip
 
@@ -85,7 +88,7 @@ def _certificate(row: Certificate) -> HttpResponse:
     return _file(handing_out.certificate_pdf(row), f"{row.code}.pdf")
 
 
-def _when(when: str) -> When:
+def known_time(when: str) -> When:
     if when not in list(When):
         raise Http404
     return When(when)
