@@ -105,6 +105,13 @@ def test_a_cross_in_a_circle_may_mean_yes_or_no(reach_mm):
     assert read(page)[ASKED.id].found == Found.UNSURE
 
 
+def test_what_was_rubbed_out_beside_an_answer_is_left_to_a_person():
+    page, rubbed = answered("B"), Hand("fill", (0.36, 0.36, 0.38), 0.6, 0.2, 0.16)
+    fill(page, bubble(ASKED.id, "D"), sheet().scale, rubbed, np.random.default_rng(2))
+
+    assert read(page)[ASKED.id].found == Found.UNSURE
+
+
 def test_what_lies_on_a_circle_is_no_answer():
     page = answered("A", question=ASKED_TOO.id)
     one = bubble(ASKED.id, "B")
