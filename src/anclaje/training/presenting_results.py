@@ -1,5 +1,6 @@
 """Figures as sentences and rows. Nothing is computed here, and nothing that was hidden is told."""
 
+from collections.abc import Iterable
 from typing import Any
 
 from django.utils.formats import number_format
@@ -10,19 +11,19 @@ from anclaje.training.domain.counting import RULE, By, Step
 from anclaje.training.domain.results import ItemShown, Learning
 from anclaje.training.domain.statistics.paired import Gain
 from anclaje.training.domain.statistics.weak import Weak
-from anclaje.training.models import SlideText
+from anclaje.training.models import Revision, SlideText
 from anclaje.training.queries_results import wordings_taught
 from anclaje.training.reports import Report, learning_of_wording
 
 
 def page_of(report: Report) -> dict[str, Any]:
     shown = report.learning
-    stems = _titles(shown)
+    titles, stems = _titles(shown), _stems({weak.question for weak in shown.weak})
     return {
         "steps": [(wording.STEPS[step], report.counts.totals[step]) for step in Step],
         "breakdowns": [_breakdown(report, by) for by in By],
         "gain": gain_rows(shown.gain) if shown.gain else [],
-        "weak": [_weak(one, stems) for one in shown.weak],
+        "weak": _alike(shown.weak, titles, stems),
         "items": [_item(one) for one in shown.items if one.item],
         "hidden_items": sum(one.item is None for one in shown.items),
         "statements": [
@@ -89,12 +90,25 @@ def _titles(shown: Learning) -> dict[str, str]:
     return dict(rows.values_list("slide_id", "title"))
 
 
-def _weak(weak: Weak, titles: dict[str, str]) -> dict[str, Any]:
-    return {
-        "question": weak.question,
-        "reasons": [wording.reason_words(reason) for reason in weak.reasons],
-        "slides": [(slide, titles.get(slide, slide)) for slide in weak.slides],
-    }
+def _stems(questions: set[str]) -> dict[str, str]:
+    """What is asked, in the words that are out last."""
+    rows = Revision.objects.published().order_by("published_at").values_list("questions", flat=True)
+    return {one["id"]: one["stem"] for said in rows for one in said if one["id"] in questions}
+
+
+def _alike(weak: Iterable[Weak], titles: dict[str, str], stems: dict[str, str]) -> list[dict[str, Any]]:
+    """Both forms of a question together where the same is to be done about them."""
+    found: dict[tuple, list[Weak]] = {}
+    for one in weak:
+        found.setdefault((tuple(one.reasons), tuple(one.slides)), []).append(one)
+    return [
+        {
+            "questions": [(one.question, stems.get(one.question, "")) for one in same],
+            "reasons": [wording.reason_words(reason) for reason in reasons],
+            "slides": [(slide, titles.get(slide, slide), slide.partition("-")[0]) for slide in slides],
+        }
+        for (reasons, slides), same in found.items()
+    ]
 
 
 def _item(shown: ItemShown) -> dict[str, Any]:

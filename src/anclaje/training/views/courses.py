@@ -16,7 +16,7 @@ from anclaje.training import permissions, presenting_courses
 from anclaje.training.actions import certificates, teaching
 from anclaje.training.forms.teaching import CourseForm, DayForm
 from anclaje.training.links import course_secret
-from anclaje.training.models import Course, Session
+from anclaje.training.models import BadgeKey, Course, Session
 from anclaje.training.views.common import for_readers, for_trainers
 
 
@@ -67,6 +67,7 @@ def course(request: HttpRequest, course_id: UUID) -> HttpResponse:
         "keeps": permissions.can_teach_in(request.user, row.organisation_id),
         "link": site_address() + reverse("training:join", args=[course_secret(row)]) if is_link_open else "",
         "is_signed": presenting_courses.is_signed_now(row.edition),
+        "has_badges": BadgeKey.objects.filter(organisation=row.organisation_id).exists(),
     }
     return render(request, "training/courses/course.html", context)
 

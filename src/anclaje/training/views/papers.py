@@ -13,15 +13,15 @@ from django.views.decorators.http import require_safe
 from pypdf import PdfWriter
 
 from anclaje.foundation.form_pages import form_view
-from anclaje.training import handing_out, permissions
+from anclaje.training import handing_out, permissions, taking_along
 from anclaje.training import wording_teaching as wording
 from anclaje.training.actions import testing
 from anclaje.training.domain.parallel import When
 from anclaje.training.forms.learning import LettersForm
 from anclaje.training.links import enrolment_of
 from anclaje.training.models import Certificate, Enrolment
-from anclaje.training.views.common import for_trainers
-from anclaje.training.views.courses import own_course, page_of
+from anclaje.training.views.common import for_readers, for_trainers
+from anclaje.training.views.courses import own_course, page_of, visible_session
 
 
 @for_trainers
@@ -41,6 +41,21 @@ def papers(request: HttpRequest, course_id: UUID, when: str) -> HttpResponse:
     whole = BytesIO()
     book.write(whole)
     return _file(whole.getvalue(), f"{_('test')}-{wanted}.pdf")
+
+
+@for_readers
+@require_safe
+def attendance_list(request: HttpRequest, session_id: UUID) -> HttpResponse:
+    """To sign on paper; its numbers are typed in afterwards."""
+    return _file(taking_along.attendance_pdf(visible_session(request, session_id)), f"{_('attendance')}.pdf")
+
+
+@for_readers
+@require_safe
+def facilitators_pack(request: HttpRequest, session_id: UUID) -> HttpResponse:
+    """Everything for a day without signal, in one file."""
+    pack = taking_along.facilitators_pack(visible_session(request, session_id))
+    return _file(pack, f"{_('session')}.zip", "application/zip")
 
 
 @for_trainers
@@ -94,6 +109,6 @@ def known_time(when: str) -> When:
     return When(when)
 
 
-def _file(pdf: bytes, name: str) -> HttpResponse:
+def _file(content: bytes, name: str, kind: str = "application/pdf") -> HttpResponse:
     headers = {"Content-Disposition": f'attachment; filename="{name}"', "Cache-Control": "private, no-store"}
-    return HttpResponse(pdf, content_type="application/pdf", headers=headers)
+    return HttpResponse(content, content_type=kind, headers=headers)
