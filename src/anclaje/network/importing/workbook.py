@@ -23,6 +23,9 @@ from anclaje.network.importing.bounds import (
 
 MOST_UNPACKED_BYTES = 60_000_000
 MOST_PARTS = 2_000
+MOST_BESIDES_CELLS = 250_000
+"""Bytes of any part but sheets and their texts: a style of five letters costs half a kilobyte once read."""
+CELLS = re.compile(r"xl/(?:worksheets/[^/]+|sharedStrings)\.xml|xl/media/.+", re.IGNORECASE)
 MERGED = re.compile(rb'<(?:\w+:)?mergeCell\b[^>]*\bref="([A-Z]{1,3}\d{1,7}:[A-Z]{1,3}\d{1,7})"')
 FORMULA = re.compile(rb"<(?:\w+:)?f[ />]")
 MOST_MERGED = 20_000
@@ -148,6 +151,13 @@ def _check_unpacks_small(content: bytes) -> None:
             "too_large",
             gettext_noop("The file is larger than %(most)s MB."),
             most=MOST_UNPACKED_BYTES // 1_000_000,
+        )
+    if any(part.file_size > MOST_BESIDES_CELLS and not CELLS.fullmatch(part.filename) for part in parts):
+        raise Unreadable(
+            "too_large",
+            gettext_noop(
+                "This spreadsheet holds far more styles than cells. Save the list as CSV and send that."
+            ),
         )
 
 

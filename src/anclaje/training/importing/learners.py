@@ -21,9 +21,6 @@ MOST_PEOPLE = 1_000
 MOST_BYTES = 2_000_000
 MOST_UNPACKED_BYTES = 3_000_000
 """A list of a thousand people unpacks to some 0.5 MB."""
-MOST_IN_A_PART = 250_000
-"""But for sheets and their texts: a cell's style of five letters costs half a kilobyte once it is read."""
-CONTENT = re.compile(r"xl/(?:worksheets/[^/]+|sharedStrings)\.xml|xl/media/.+", re.IGNORECASE)
 LONGEST_NAME, LONGEST_INSTITUTION = 120, 200
 EMAIL = re.compile(r"[^@\s,;<>]+@[^@\s,;<>]+\.[^@\s,;<>]+")
 FORMULA = re.compile(r"^\s*[=@+-]|<\s*[a-zA-Z/!]")
@@ -109,13 +106,6 @@ def _check_small(content: bytes) -> None:
             raise Unreadable(
                 "too_large", gettext_noop("The file is larger than %(most)s MB."), most=most // 1_000_000
             )
-    if any(part.file_size > MOST_IN_A_PART and not CONTENT.fullmatch(part.filename) for part in parts):
-        raise Unreadable(
-            "too_large",
-            gettext_noop(
-                "This spreadsheet holds far more styles than cells. Save the list as CSV and send that."
-            ),
-        )
 
 
 def _parts(content: bytes) -> list[zipfile.ZipInfo]:

@@ -205,3 +205,11 @@ def test_other_programs_files_are_refused_with_what_to_do(content):
 
     assert refused.value.code == "not_a_table"
     assert "XLSX" in refused.value.sentence
+
+
+def test_a_spreadsheet_of_styles_without_end_is_refused_before_they_are_read():
+    styles = b"<styleSheet><cellXfs>" + b"<xf/>" * 100_000 + b"</cellXfs></styleSheet>"
+    with pytest.raises(Unreadable) as refused:
+        read_table(zipped({"xl/workbook.xml": b"<workbook/>", "xl/styles.xml": styles}), known_in)
+
+    assert "more styles than cells" in refused.value.sentence
