@@ -84,7 +84,7 @@ def freezes_an_edition(trainer) -> None:
 def opens_a_course(trainer) -> str:
     trainer.send("Open a course with it")
     trainer.write("Title of the course", "Reconocer los indicadores")
-    trainer.send("Open it")
+    trainer.send("Open the course")
     return trainer.path
 
 

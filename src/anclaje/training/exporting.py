@@ -14,6 +14,7 @@ from anclaje.foundation.errors import RuleBroken
 from anclaje.foundation.site import is_demonstration
 from anclaje.foundation.words import gettext_noop
 from anclaje.training import wording
+from anclaje.training.domain.presentation import Origin
 from anclaje.training.domain.review import check_may_leave
 from anclaje.training.models import Edition, Presentation, Revision
 from anclaje.training.packages.edition import Bundle
@@ -52,7 +53,7 @@ def bundle_of_revisions(ref: str, title: str, revisions: Sequence[Revision]) -> 
     language = written[0].language
     with override(language):
         return Bundle(
-            ref, title, _("Enforcement Training Programme"), language,
+            ref, title, _institution(written), language,
             "-".join(str(one.number) for one in written),
             tuple(one.as_values() for one in written), credit=_credit(written), notice=_notice(),
         )  # fmt: skip
@@ -67,7 +68,7 @@ def bundle_of_edition(edition: Edition) -> Bundle:
         return Bundle(
             f"v{version.pk.hex[-12:]}", version.title, version.organisation.name, version.language,
             str(edition.number), tuple(one for one in edition.presentations() if one.slides),
-            credit=" ".join([_("Based on the Enforcement Training Programme's curriculum."), _(MARKS)]),
+            credit=" ".join([_("Made from the training curriculum of Anclaje."), _(MARKS)]),
             notice=_notice(),
         )  # fmt: skip
 
@@ -93,6 +94,12 @@ def bundle_of(ref: str, language: str) -> Bundle:
 class _Unsigned:
     origin: str = "written_here"
     is_signed: bool = False
+
+
+def _institution(revisions: Iterable[Revision]) -> str:
+    """A text written here never passes as the programme's own."""
+    is_theirs = all(one.origin == Origin.PROGRAMME for one in revisions)
+    return _("Enforcement Training Programme") if is_theirs else _("Text proposed by Anclaje")
 
 
 def _credit(revisions: Iterable[Revision]) -> str:

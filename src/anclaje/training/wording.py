@@ -40,7 +40,7 @@ FIELDS = {
     Field.TITLE: gettext_lazy("Title"),
     Field.BODY: gettext_lazy("What stands on the slide"),
     Field.NOTES: gettext_lazy("What the trainer says"),
-    Field.MINUTES: gettext_lazy("Minutes"),
+    Field.MINUTES: gettext_lazy("Minutes it takes"),
     Field.SOURCES: gettext_lazy("Sources"),
     Field.CITES: gettext_lazy("Law and guide it stands on"),
 }

@@ -38,6 +38,7 @@ def test_signed_it_leaves_and_names_who_answers_for_it():
     signed(a_presentation())
     bundle = bundle_of("1.4", "es")
     assert "Marta Ejemplo" in bundle.credit
+    assert "Enforcement Training" not in bundle.institution
     assert exported(bundle, "gift").content.startswith(b"//")
 
 

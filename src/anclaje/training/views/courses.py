@@ -44,7 +44,7 @@ def open_course(request: HttpRequest) -> HttpResponse:
     return form_view(
         request, form, teaching.open_course, at=timezone.now(), title=_("Open a course"),
         lead=_("A course teaches one frozen edition. Its sessions, its people and its tests come next."),
-        button=_("Open it"), back=reverse("training:courses"),
+        button=_("Open the course"), back=reverse("training:courses"),
         arguments=lambda: {
             name: form.cleaned_data[name] for name in ("edition", "title", "present_percent", "pass_percent")
         },
