@@ -47,7 +47,7 @@ def test_writer_is_got_from_debian_where_it_is_missing(monkeypatch):
 
     check.get_writer()
 
-    assert asked == ["libreoffice-writer-nogui", "python3-uno"]
+    assert asked == ["libreoffice-writer-nogui", "libreoffice-impress-nogui", "python3-uno"]
 
 
 def test_gdal_is_got_from_debian_where_it_is_missing(monkeypatch):
