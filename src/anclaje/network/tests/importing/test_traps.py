@@ -1,6 +1,8 @@
 """Whole spreadsheets as they really arrive: titles above, merged cells, several sheets, other encodings."""
 
 import io
+import tracemalloc
+import zipfile
 from datetime import datetime
 
 import pytest
@@ -213,3 +215,19 @@ def test_a_spreadsheet_of_styles_without_end_is_refused_before_they_are_read():
         read_table(zipped({"xl/workbook.xml": b"<workbook/>", "xl/styles.xml": styles}), known_in)
 
     assert "more styles than cells" in refused.value.sentence
+
+
+def test_entities_within_entities_are_refused_and_never_unfolded():
+    unfolding = "".join(f'<!ENTITY a{n} "{f"&a{n - 1};" * 10}">' for n in range(1, 7))
+    sheet = f'<!DOCTYPE x [<!ENTITY a0 "ja">{unfolding}]><worksheet>&a6;</worksheet>'
+    with zipfile.ZipFile(io.BytesIO(saved(a_book(HEADER, ROW)))) as real:
+        parts = {name: real.read(name) for name in real.namelist()}
+
+    tracemalloc.start()
+    with pytest.raises(Unreadable) as refused:
+        read_table(zipped(parts | {"xl/worksheets/sheet1.xml": sheet.encode()}), known_in)
+    _now, most = tracemalloc.get_traced_memory()
+    tracemalloc.stop()
+
+    assert refused.value.code == "not_a_table"
+    assert most < 2_000_000
