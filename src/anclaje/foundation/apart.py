@@ -16,6 +16,7 @@ from typing import Any
 Told = dict[str, Any]
 """What the reader says, or {problem: its code}: "slow" and "broken" where it could not say anything."""
 
+WITHIN = Path(__file__).with_name("within.py")
 ONE_THREAD = {"OPENBLAS_NUM_THREADS": "1", "OMP_NUM_THREADS": "1"}
 
 
@@ -29,18 +30,18 @@ class Limits:
 
 
 def ask_apart(
-    reader: Path, file: Path, limits: Limits, *more: object, environ: Mapping[str, str] | None = None
+    reader: str, file: Path, limits: Limits, *more: object, environ: Mapping[str, str] | None = None
 ) -> Told:
-    """What this reader tells of the file, whose folder is all that it has: PATH SECONDS MEGABYTES, then more.
+    """What `read(path, *more)` of this module tells of the file, whose folder is all that it has.
 
-    The reader limits itself before it looks at the file, and writes JSON to its standard output.
+    It is called with words, and answers what JSON can say (`within.py`).
     """
-    words = [str(file), str(limits.seconds), str(limits.megabytes), *map(str, more)]
+    words = [str(limits.seconds), str(limits.megabytes), reader, str(file), *map(str, more)]
     folder = str(file.parent)
     own = {"HOME": folder, "TMPDIR": folder, "LANG": "C.UTF-8", "PATH": os.defpath, **ONE_THREAD}
     try:
         done = subprocess.run(  # noqa: S603, our own reader with numbers of ours
-            [sys.executable, "-I", str(reader), *words], capture_output=True, timeout=limits.patience,
+            [sys.executable, "-I", str(WITHIN), *words], capture_output=True, timeout=limits.patience,
             check=False, env=own | dict(environ or {}), cwd=folder,
         )  # fmt: skip
     except subprocess.TimeoutExpired:

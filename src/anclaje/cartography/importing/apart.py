@@ -14,7 +14,7 @@ NO_WAY_OUT = {
 """No network, and none of the formats that only point at others."""
 
 
-def read_apart(content: bytes, ending: str, reader: Path, limits: Limits, *more: object) -> Told:
+def read_apart(content: bytes, ending: str, reader: str, limits: Limits, *more: object) -> Told:
     """What this reader tells of the file. A zipped Shapefile reaches it as a folder."""
     with TemporaryDirectory() as folder:
         try:

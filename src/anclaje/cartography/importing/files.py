@@ -3,7 +3,6 @@
 Nothing that points elsewhere, and no XML that unfolds.
 """
 
-from pathlib import Path
 from typing import Any
 
 from anclaje.cartography.importing.apart import read_apart
@@ -12,7 +11,7 @@ from anclaje.foundation.apart import Limits
 from anclaje.foundation.errors import RuleBroken
 from anclaje.foundation.words import gettext_noop
 
-READER = Path(__file__).with_name("reader.py")
+READER = "anclaje.cartography.importing.reader"
 ENDINGS = (".geojson", ".kml", ".gpkg", ".zip")
 LARGEST = 25_000_000
 LIMITS = Limits(seconds=30, patience=40, megabytes=1_600)

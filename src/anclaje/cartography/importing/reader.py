@@ -1,14 +1,11 @@
-"""Run on its own: a file of features, or a folder of Shapefiles; what it holds as JSON on standard output.
+"""In a process of its own (`foundation/within.py`): a file of features, or a folder of Shapefiles.
 
-    python -I reader.py PATH SECONDS MEGABYTES FEATURES
-
-Imports nothing of ours. It limits itself before it looks at the file: whatever the file makes it do,
-the system ends it. A feature is {layer, geometry, facts}; its facts are short texts and numbers.
+Imports nothing of ours. A feature is {layer, geometry, facts}; its facts are short texts and numbers.
 """
 
 import json
-import sys
 from pathlib import Path
+from typing import Any
 
 LONGEST_FACT = 120
 MOST_FACTS = 30
@@ -20,18 +17,24 @@ class Refused(Exception):
     """With the code of the reason."""
 
 
-def limit(seconds: int, megabytes: int) -> None:
+def read(path: Path, most: str) -> dict[str, Any]:
+    """{features: at most so many} or {problem: its code}; it starts no process of its own."""
+    _stay_alone()
+    try:
+        return {"features": _features(path, int(most))}
+    except Refused as refused:
+        return {"problem": str(refused)}
+
+
+def _stay_alone() -> None:
     try:
         import resource
-    except ImportError:  # elsewhere the caller's patience is the limit
+    except ImportError:
         return
-    resource.setrlimit(resource.RLIMIT_CPU, (seconds, seconds))
-    resource.setrlimit(resource.RLIMIT_AS, (megabytes * 1_000_000, megabytes * 1_000_000))
-    resource.setrlimit(resource.RLIMIT_CORE, (0, 0))
     resource.setrlimit(resource.RLIMIT_NPROC, (0, 0))
 
 
-def read(path: Path, most: int) -> list[dict]:
+def _features(path: Path, most: int) -> list[dict]:
     found = _geojson(path, most) if path.suffix == ".geojson" else list(_by_gdal(path, most))
     if not found:
         raise Refused("empty")
@@ -124,20 +127,3 @@ def _facts(facts: dict) -> dict[str, str]:
         if text and len(text) <= LONGEST_FACT and text != "nan":
             told[str(name)[:LONGEST_FACT]] = text
     return told
-
-
-def main(path: str, seconds: str, megabytes: str, most: str) -> None:
-    limit(int(seconds), int(megabytes))
-    try:
-        told = {"features": read(Path(path), int(most))}
-    except Refused as refused:
-        told = {"problem": str(refused)}
-    except MemoryError:
-        told = {"problem": "slow"}
-    except Exception:
-        told = {"problem": "broken"}
-    sys.stdout.write(json.dumps(told))
-
-
-if __name__ == "__main__":
-    main(*sys.argv[1:5])

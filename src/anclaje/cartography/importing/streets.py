@@ -4,8 +4,6 @@ Streets are nobody's; but a file can hold more than streets, so nothing of it is
 of a few sorts, without names.
 """
 
-from pathlib import Path
-
 from anclaje.cartography.importing.apart import read_apart
 from anclaje.cartography.importing.files import OF_AN_ARCHIVE
 from anclaje.cartography.importing.kinds import ending_of, points_elsewhere
@@ -15,8 +13,7 @@ from anclaje.foundation.apart import Limits
 from anclaje.foundation.errors import RuleBroken
 from anclaje.foundation.words import gettext_noop
 
-READER = Path(__file__).with_name("streets_reader.py")
-SOURCES = Path(__file__).parents[3]
+READER = "anclaje.cartography.importing.streets_reader"
 LARGEST = 60_000_000
 LIMITS = Limits(seconds=60, patience=90, megabytes=3_000)
 SENTENCES = {
@@ -43,7 +40,7 @@ def streets_in(content: bytes, bounds: Box) -> Found:
         raise RuleBroken(SENTENCES["kind"])
     if points_elsewhere(content, ending):
         raise RuleBroken(SENTENCES["elsewhere"])
-    told = read_apart(content, ending, READER, LIMITS, SOURCES, *bounds)
+    told = read_apart(content, ending, READER, LIMITS, *bounds)
     if "problem" in told:
         raise RuleBroken(SENTENCES[told["problem"]])
     return told

@@ -1,32 +1,16 @@
-"""Run on its own: a file of streets in, what is kept of it as JSON on standard output.
+"""In a process of its own (`foundation/within.py`): a file of streets in, what is kept of it out."""
 
-    python -I streets_reader.py PATH SECONDS MEGABYTES SOURCES WEST SOUTH EAST NORTH
-
-It limits itself before it looks at the file, and knows neither settings nor database nor keys.
-"""
-
-import json
-import sys
 from pathlib import Path
+from typing import Any
+
+from anclaje.cartography.paper.basemap import NothingThere, Unplaced, UnreadableBasemap
+from anclaje.cartography.paper.streets import TooMuch, kept_of
 
 
-def limit(seconds: int, megabytes: int) -> None:
+def read(path: Path, *bounds: str) -> dict[str, Any]:
+    """bounds: west, south, east, north."""
     try:
-        import resource
-    except ImportError:  # elsewhere the caller's patience is the limit
-        return
-    resource.setrlimit(resource.RLIMIT_CPU, (seconds, seconds))
-    resource.setrlimit(resource.RLIMIT_AS, (megabytes * 1_000_000, megabytes * 1_000_000))
-    resource.setrlimit(resource.RLIMIT_CORE, (0, 0))
-
-
-def read(path: Path, sources: str, bounds: tuple[float, ...]) -> dict:
-    sys.path.insert(0, sources)
-    from anclaje.cartography.paper.basemap import NothingThere, Unplaced, UnreadableBasemap
-    from anclaje.cartography.paper.streets import TooMuch, kept_of
-
-    try:
-        return kept_of(path, bounds)
+        return kept_of(path, tuple(map(float, bounds)))
     except NothingThere:
         return {"problem": "far"}
     except Unplaced:
@@ -35,18 +19,3 @@ def read(path: Path, sources: str, bounds: tuple[float, ...]) -> dict:
         return {"problem": "much"}
     except UnreadableBasemap:
         return {"problem": "broken"}
-
-
-def main(path: str, seconds: str, megabytes: str, sources: str, *bounds: str) -> None:
-    limit(int(seconds), int(megabytes))
-    try:
-        told = read(Path(path), sources, tuple(map(float, bounds)))
-    except MemoryError:
-        told = {"problem": "slow"}
-    except Exception:
-        told = {"problem": "broken"}
-    sys.stdout.write(json.dumps(told))
-
-
-if __name__ == "__main__":
-    main(*sys.argv[1:])

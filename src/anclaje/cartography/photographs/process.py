@@ -21,16 +21,6 @@ QUALITY = 85
 LONGEST = 400_000_000
 
 
-def limit(seconds: int, megabytes: int) -> None:
-    try:
-        import resource
-    except ImportError:  # elsewhere the caller's patience is the limit
-        return
-    resource.setrlimit(resource.RLIMIT_CPU, (seconds, seconds))
-    resource.setrlimit(resource.RLIMIT_AS, (megabytes * 1_000_000, megabytes * 1_000_000))
-    resource.setrlimit(resource.RLIMIT_CORE, (0, 0))
-
-
 def get(stream: BinaryIO) -> bytes:
     """The next part. EOFError where the other side ended before it, or says something else."""
     said = stream.read(8)
@@ -122,9 +112,11 @@ def _jpeg(picture: Any) -> bytes:
 
 def main() -> None:
     sources, seconds, megabytes, wanted = sys.argv[1:5]
+    sys.path.insert(0, sources)
+    from anclaje.foundation.within import limit
+
     limit(int(seconds), int(megabytes))
     os.environ.update({"OMP_NUM_THREADS": "1", "OPENBLAS_NUM_THREADS": "1"})
-    sys.path.insert(0, sources)
     from anclaje.foundation.photographed.refusals import Reason, Refused
 
     told = sys.stdout.buffer

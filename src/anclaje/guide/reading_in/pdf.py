@@ -1,18 +1,16 @@
 """PDF files are read by a process of their own: a hostile one takes neither time nor memory from us."""
 
-import json
 import re
-import subprocess
-import sys
 from collections.abc import Iterator
 from pathlib import Path
+from tempfile import TemporaryDirectory
 
+from anclaje.foundation.apart import Limits, Told, ask_apart
 from anclaje.foundation.words import gettext_noop
 from anclaje.guide.reading_in.limits import MOST_CHARACTERS, CannotRead
 
-READER = Path(__file__).with_name("pdf_reader.py")
-SECONDS = 20
-MEGABYTES = 700
+READER = "anclaje.guide.reading_in.pdf_reader"
+LIMITS = Limits(seconds=20, patience=25, megabytes=700)
 MOST_PAGES = 400
 SENTENCE_ENDS = re.compile(r"[.:;!?…»”)]\s*$")
 CAPITAL = re.compile(r"^\s*(?:[-•–▪]|\d{1,3}[.)°]|[a-z]\)|[A-ZÁÉÍÓÚÑ¿¡«“])")
@@ -44,19 +42,11 @@ def paragraphs(data: bytes) -> Iterator[str]:
         yield from _joined(page.splitlines())
 
 
-def _read_apart(data: bytes) -> dict:
-    limits = [str(number) for number in (SECONDS, MEGABYTES, MOST_PAGES, MOST_CHARACTERS)]
-    try:
-        done = subprocess.run(  # noqa: S603, our own reader with numbers of ours
-            [sys.executable, "-I", str(READER), *limits], input=data, capture_output=True,
-            timeout=SECONDS + 5, check=False, env={},
-        )  # fmt: skip
-    except subprocess.TimeoutExpired:
-        return {"problem": "slow"}
-    try:
-        return json.loads(done.stdout)
-    except ValueError:
-        return {"problem": "slow" if done.returncode < 0 or b"MemoryError" in done.stderr else "broken"}
+def _read_apart(data: bytes) -> Told:
+    with TemporaryDirectory() as folder:
+        file = Path(folder) / "source.pdf"
+        file.write_bytes(data)
+        return ask_apart(READER, file, LIMITS, MOST_PAGES, MOST_CHARACTERS)
 
 
 def _joined(lines: list[str]) -> Iterator[str]:

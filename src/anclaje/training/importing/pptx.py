@@ -14,8 +14,7 @@ from anclaje.training.domain.slide import Slide
 from anclaje.training.importing.imported import Imported, Left
 from anclaje.training.importing.opening import INSTEAD, MOST_BYTES
 
-READER = Path(__file__).with_name("pptx_reader.py")
-SOURCES = Path(__file__).parents[3]
+READER = "anclaje.training.importing.pptx_reader"
 LIMITS = Limits(seconds=20, patience=40.0, megabytes=900)
 TOO_MUCH = gettext_noop(
     "This file takes too long or too much memory to read. Save it again without films and large pictures, "
@@ -60,7 +59,7 @@ def slides_in(data: bytes, code: str) -> Imported:
     with TemporaryDirectory() as folder:
         file = Path(folder) / "deck.pptx"
         file.write_bytes(data)
-        told = ask_apart(READER, file, LIMITS, SOURCES, code)
+        told = ask_apart(READER, file, LIMITS, code)
     _check(told)
     slides = tuple(Slide(**slide) for slide in told["slides"])
     return Imported(slides, (*map(_as_left, told["left"]), Left(0, LOOK)))

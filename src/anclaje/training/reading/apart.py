@@ -17,8 +17,7 @@ from anclaje.training.paper.printed_test import TestOnPaper
 from anclaje.training.reading.bubbles import Found, ReadQuestion
 from anclaje.training.reading.sheet_of_test import SheetOfTest, sheets_of
 
-READER = Path(__file__).with_name("reader.py")
-SOURCES = Path(__file__).parents[3]
+READER = "anclaje.training.reading.reader"
 LIMITS = Limits(seconds=40, patience=90.0, megabytes=4000)
 """Megabytes of addresses, most of which are never used: a large photograph takes a tenth of it."""
 
@@ -50,7 +49,7 @@ def _asked(photo: bytes, sheets: Sequence[SheetOfTest]) -> Proposal | Refused | 
         (folder / "photo").write_bytes(photo)
         said = [_written(sheet, folder) for sheet in sheets]
         (folder / "sheets.json").write_text(json.dumps(said))
-        told = ask_apart(READER, folder / "photo", LIMITS, SOURCES)
+        told = ask_apart(READER, folder / "photo", LIMITS)
     if "refused" in told:
         return Refused(Reason(told["refused"]))
     if "problem" in told:

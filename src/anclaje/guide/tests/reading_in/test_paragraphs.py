@@ -1,6 +1,7 @@
 import time
 import zipfile
 from contextlib import suppress
+from dataclasses import replace
 from io import BytesIO
 
 import pytest
@@ -187,7 +188,7 @@ def test_a_damaged_pdf_is_refused():
 
 
 def test_a_pdf_that_never_ends_is_cut_off(monkeypatch):
-    monkeypatch.setattr(pdf, "SECONDS", 2)
+    monkeypatch.setattr(pdf, "LIMITS", replace(pdf.LIMITS, seconds=2))
     begun = time.monotonic()
 
     answer = refused(a_pdf("hola", extra=b"(a) Tj " * 3_000_000), "a.pdf")
@@ -197,6 +198,6 @@ def test_a_pdf_that_never_ends_is_cut_off(monkeypatch):
 
 
 def test_a_pdf_that_unpacks_without_end_takes_no_memory_of_ours(monkeypatch):
-    monkeypatch.setattr(pdf, "SECONDS", 5)
+    monkeypatch.setattr(pdf, "LIMITS", replace(pdf.LIMITS, seconds=5))
 
     assert refused(a_pdf("hola", extra=b" " * 300_000_000), "a.pdf")
