@@ -35,6 +35,15 @@ def check_can_keep_curriculum(user: Any) -> None:
 can_keep_curriculum = asks(check_can_keep_curriculum)
 
 
+def check_can_take_tests(user: Any) -> None:
+    """Take along the questions of forms A and B with their answers. Everybody else takes those of practice."""
+    if not can_keep_curriculum(user):
+        raise Denied(gettext_noop("Questions of the tests leave with those who keep the curriculum alone."))
+
+
+can_take_tests = asks(check_can_take_tests)
+
+
 def check_can_teach_somewhere(user: Any) -> None:
     if user is not None and Right.TEACH not in standing_of(user).rights:
         raise Denied(gettext_noop("This is for those who teach in their institution."))
@@ -102,6 +111,11 @@ def check_can_read_all_figures(user: Any) -> None:
 
 
 can_read_all_figures = asks(check_can_read_all_figures)
+
+
+def sees_accreditations(user: Any) -> Q:
+    """Whoever keeps the curriculum, all of them; whoever teaches, those of the own institution."""
+    return Q() if can_keep_curriculum(user) else Q(organisation__in=teaching_in(user))
 
 
 def teaching_in(user: Any) -> frozenset[UUID]:

@@ -5,13 +5,14 @@ from anclaje.training.models.curriculum import Presentation, Revision, RevisionS
 from anclaje.training.models.edition import Edition, EditionSlide
 from anclaje.training.models.flag import Flag
 from anclaje.training.models.learner import CheckIn, Enrolment, Learner
+from anclaje.training.models.letter import LinkLetter
 from anclaje.training.models.offer import Offer
 from anclaje.training.models.sitting import FollowUp, Satisfaction, Sitting
 from anclaje.training.models.slides import SlideText, WrittenIsFinal
 
 __all__ = [
     "Accreditation", "Adaptation", "BadgeKey", "Certificate", "Chapter", "CheckIn", "Course", "Edition",
-    "EditionSlide", "Enrolment", "Facilitator", "Flag", "FollowUp", "Learner", "Offer", "Outcome", "Part",
-    "PartChange", "Presentation", "Revision", "RevisionSlide", "Satisfaction", "Session", "Sitting",
-    "SlideText", "WrittenIsFinal",
+    "EditionSlide", "Enrolment", "Facilitator", "Flag", "FollowUp", "Learner", "LinkLetter", "Offer",
+    "Outcome", "Part", "PartChange", "Presentation", "Revision", "RevisionSlide", "Satisfaction", "Session",
+    "Sitting", "SlideText", "WrittenIsFinal",
 ]  # fmt: skip

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import datetime, timedelta
+from datetime import date, datetime, timedelta
 from fractions import Fraction
 from functools import cached_property
 from typing import Any
@@ -16,7 +16,7 @@ from anclaje.training.domain.outcomes import Rules
 from anclaje.training.domain.parallel import When, form_of, questions_of
 from anclaje.training.domain.presentation import Form, Question
 from anclaje.training.models.curriculum import question_from
-from anclaje.training.permissions import teaches_course
+from anclaje.training.permissions import sees_accreditations, teaches_course
 
 
 class CourseQuerySet(RowQuerySet):
@@ -38,7 +38,8 @@ class Course(Row):
     """What one certificate speaks of: a frozen edition, taught in one session or several.
 
     present_percent, pass_percent: its rules, in hundred. link_turn: counts the links by which people enrol
-    themselves; `link_until`: whether the last of them still opens.
+    themselves; `link_until`: whether the last of them still opens; `link_sent`: how often its form was sent
+    in the hour that began at `link_hour_began_at`.
     """
 
     organisation = models.ForeignKey("network.Organisation", on_delete=models.PROTECT, related_name="courses")
@@ -48,6 +49,8 @@ class Course(Row):
     pass_percent = models.PositiveSmallIntegerField(default=70)
     link_turn = models.PositiveSmallIntegerField(default=0)
     link_until = models.DateTimeField(null=True)
+    link_hour_began_at = models.DateTimeField(null=True)
+    link_sent = models.PositiveIntegerField(default=0)
     opened_at = models.DateTimeField()
     closed_at = models.DateTimeField(null=True)
 
@@ -65,7 +68,8 @@ class Course(Row):
         identifying = ()
         open = (
             "id", "jurisdiction", "version", "organisation", "edition", "title", "present_percent",
-            "pass_percent", "link_turn", "link_until", "opened_at", "closed_at",
+            "pass_percent", "link_turn", "link_until", "link_hour_began_at", "link_sent", "opened_at",
+            "closed_at",
         )  # fmt: skip
 
     def __str__(self) -> str:
@@ -177,8 +181,22 @@ class Facilitator(Row):
         return str(self.pk)
 
 
+class AccreditationQuerySet(RowQuerySet):
+    def visible_to(self, user: Any) -> AccreditationQuerySet:
+        return self.filter(sees_accreditations(user))
+
+    def standing(self, day: date) -> AccreditationQuerySet:
+        return self.filter(Q(ends_on__isnull=True) | Q(ends_on__gte=day), withdrawn_at__isnull=True)
+
+    def for_page(self) -> AccreditationQuerySet:
+        return self.select_related("organisation", "person")
+
+
 class Accreditation(Row):
-    """The programme's word that somebody may train in an institution, for some modules, for some time."""
+    """The programme's word that somebody may train in an institution, for some modules, for some time.
+
+    ends_on: the last day on which it holds. withdrawn_at: before that day, with its reason.
+    """
 
     organisation = models.ForeignKey(
         "network.Organisation", on_delete=models.PROTECT, related_name="accreditations"
@@ -188,8 +206,10 @@ class Accreditation(Row):
     starts_on = models.DateField()
     ends_on = models.DateField(null=True)
     given_by = models.ForeignKey("accounts.User", on_delete=models.PROTECT, null=True, related_name="+")
+    withdrawn_at = models.DateTimeField(null=True)
+    withdrawn_why = models.CharField(max_length=200, blank=True, default="")
 
-    objects = RowQuerySet.as_manager()
+    objects = AccreditationQuerySet.as_manager()
 
     class Meta:
         constraints = [
@@ -197,11 +217,19 @@ class Accreditation(Row):
                 condition=Q(ends_on__isnull=True) | Q(ends_on__gte=models.F("starts_on")),
                 name="accreditation_does_not_end_before_it_starts",
             ),
+            models.CheckConstraint(
+                condition=Q(withdrawn_at__isnull=True, withdrawn_why="")
+                | (Q(withdrawn_at__isnull=False) & ~Q(withdrawn_why="")),
+                name="withdrawn_accreditation_says_why",
+            ),
         ]
 
     class Privacy:
-        identifying = ("person", "given_by")
-        open = ("id", "jurisdiction", "version", "organisation", "modules", "starts_on", "ends_on")
+        identifying = ("person", "given_by", "withdrawn_why")
+        open = (
+            "id", "jurisdiction", "version", "organisation", "modules", "starts_on", "ends_on",
+            "withdrawn_at",
+        )  # fmt: skip
 
     def __str__(self) -> str:
         return str(self.pk)

@@ -12,7 +12,7 @@ from anclaje.privacy.models import SealedRow, SealedTextField
 from anclaje.privacy.sealing import blind_index
 from anclaje.training.domain.checkin import How, Seen
 from anclaje.training.domain.learner import EnrolledBy, Sex
-from anclaje.training.domain.presentation import Form
+from anclaje.training.domain.presentation import PARALLEL
 from anclaje.training.permissions import teaches_course
 
 
@@ -65,10 +65,11 @@ class Enrolment(Row):
     learner = models.ForeignKey(Learner, on_delete=models.PROTECT, related_name="enrolments")
     number = models.PositiveSmallIntegerField()
     came_by = models.CharField(max_length=12, choices=[(b, b) for b in EnrolledBy])
-    first = models.CharField(max_length=1, choices=[(f, f) for f in Form])
+    first = models.CharField(max_length=1, choices=[(f, f) for f in PARALLEL])
     link_turn = models.PositiveSmallIntegerField(default=0)
     enrolled_at = models.DateTimeField()
     withdrawn_at = models.DateTimeField(null=True)
+    withdrawn_why = models.CharField(max_length=200, blank=True, default="")
 
     objects = EnrolmentQuerySet.as_manager()
 
@@ -79,7 +80,7 @@ class Enrolment(Row):
         ]
 
     class Privacy:
-        identifying = ("learner",)
+        identifying = ("learner", "withdrawn_why")
         open = (
             "id", "jurisdiction", "version", "course", "number", "came_by", "first", "link_turn",
             "enrolled_at", "withdrawn_at",
