@@ -109,7 +109,7 @@ def test_a_test_is_scored_and_every_answer_is_told_by_its_own_id(platform):
     assert (kept["core"]["score"]["raw"], kept["core"]["lesson_status"]) == ("50", "failed")
     told = [kept["interactions"][place] for place in ("0", "1")]
     assert [(one["id"], one["student_response"], one["result"]) for one in told] == [
-        ("M1Q4-A", "a", "correct"), ("M1Q6-A", "a", "wrong"),
+        ("M1Q4-P", "a", "correct"), ("M1Q6-P", "a", "wrong"),
     ]  # fmt: skip
 
 

@@ -1,6 +1,7 @@
 """What leaves as a file: a presentation or a module of the curriculum, or an edition of a version.
 
-A text written here leaves after a named reviewer signed it, and says where it comes from.
+A text written here leaves after a named reviewer signed it, and says where it comes from. Who may take the
+questions of the tests along is asked before (`permissions.check_can_take_tests`).
 """
 
 from collections.abc import Iterable, Sequence
@@ -37,7 +38,8 @@ class File:
 def exported(bundle: Bundle, kind: str) -> File:
     """kind: a name of `KINDS`. Refuses one for which there is nothing in it."""
     how = KINDS[kind]
-    if how.needs_questions and not any(one.questions for one in bundle.presentations):
+    forms = {question.form for one in bundle.presentations for question in one.questions}
+    if how.asks and forms.isdisjoint(how.asks):
         raise RuleBroken(gettext_noop("There is no question in it."))
     if not bundle.slides:
         raise RuleBroken(gettext_noop("There is no slide in it yet."))

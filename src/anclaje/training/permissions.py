@@ -36,7 +36,7 @@ can_keep_curriculum = asks(check_can_keep_curriculum)
 
 
 def check_can_take_tests(user: Any) -> None:
-    """Take along the questions of forms A and B with their answers. Everybody else takes those of practice."""
+    """Take along the questions of forms A and B with their answers: others take those of practice."""
     if not can_keep_curriculum(user):
         raise Denied(gettext_noop("Questions of the tests leave with those who keep the curriculum alone."))
 

@@ -11,7 +11,7 @@ from django.db.models import Exists, OuterRef, Prefetch, Q
 from anclaje.foundation import pack
 from anclaje.training.domain.counting import Took
 from anclaje.training.domain.parallel import When, marked, questions_of
-from anclaje.training.domain.presentation import Form, Question
+from anclaje.training.domain.presentation import PARALLEL, Form, Question
 from anclaje.training.domain.results import Paper
 from anclaje.training.domain.statistics.use import MONTHS, Use, Used, use_after
 from anclaje.training.models import (
@@ -75,7 +75,8 @@ def _asked(course: Course, belongs: Belongs) -> dict[Form, tuple[Question, ...]]
     """By form, the questions of pairs that are asked, as far as they belong."""
     wanted = {one.id for code, one in course.questions_by_presentation if belongs(code, one)}
     return {
-        form: tuple(one for one in questions_of(course.questions, form) if one.id in wanted) for form in Form
+        form: tuple(one for one in questions_of(course.questions, form) if one.id in wanted)
+        for form in PARALLEL
     }
 
 

@@ -33,6 +33,7 @@
     Dos indicadores fuertes bastan.
 
 Facts of a head may come in any order and are written in this one; `cites` and `source` may repeat.
+A question's form is A or B, of the measured test, or P, of practice; all of one pair ask the same thing.
 """
 
 import re
@@ -166,7 +167,10 @@ def _question(part: Part) -> Question:
             line=part.line,
         )
     if part.one("form") not in list(Form):
-        raise RuleBroken(gettext_noop("Line %(line)s: a question belongs to form A or B."), line=part.line)
+        raise RuleBroken(
+            gettext_noop("Line %(line)s: a question belongs to form A or B, or to P, of practice."),
+            line=part.line,
+        )
     return Question(
         part.id, Form(part.one("form")), part.one("pair", part.id), part.title,
         tuple(option["text"].strip() for option in options), right[0], why,

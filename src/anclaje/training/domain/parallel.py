@@ -10,7 +10,7 @@ from hashlib import sha256
 
 from anclaje.foundation.errors import RuleBroken
 from anclaje.foundation.words import gettext_noop
-from anclaje.training.domain.presentation import Form, Question
+from anclaje.training.domain.presentation import PARALLEL, Form, Question
 
 LETTERS = "ABCDEFGH"
 
@@ -29,13 +29,16 @@ def form_of(first: Form, when: When) -> Form:
 
 def next_first(given: Mapping[Form, int]) -> Form:
     """The form that the next learner has before: the one that fewer have had."""
-    return min(Form, key=lambda form: (given.get(form, 0), form))
+    return min(PARALLEL, key=lambda form: (given.get(form, 0), form))
 
 
 def questions_of(questions: Iterable[Question], form: Form) -> tuple[Question, ...]:
-    """Those of pairs that have both forms: a question without its pair compares with nothing."""
-    questions = tuple(questions)
-    pairs = {form: {one.pair for one in questions if one.form == form} for form in Form}
+    """Those of pairs that have both forms: a question without its pair compares with nothing.
+
+    Of practice there are none: its answers went out with the packages.
+    """
+    questions = tuple(one for one in questions if one.form in PARALLEL)
+    pairs = {each: {one.pair for one in questions if one.form == each} for each in PARALLEL}
     whole = pairs[Form.A] & pairs[Form.B]
     return tuple(one for one in questions if one.form == form and one.pair in whole)
 

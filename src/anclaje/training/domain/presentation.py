@@ -7,10 +7,16 @@ from anclaje.training.domain.slide import Slide
 
 
 class Form(StrEnum):
-    """Parallel forms of a test: who had one before the training has the other one after it."""
+    """What a question is for."""
 
     A = "A"
     B = "B"
+    PRACTICE = "P"
+    """Leaves in packages with its answer, and is in no test: whoever saw it can still be measured."""
+
+
+PARALLEL = (Form.A, Form.B)
+"""The forms of a test: who had one before the training has the other one after it. They stay in the site."""
 
 
 class Origin(StrEnum):
@@ -22,7 +28,7 @@ class Origin(StrEnum):
 
 @dataclass(frozen=True)
 class Question:
-    """id: the same in every revision and export. pair: shared with the other form's. right: place in options.
+    """id: the same in every revision and export. pair: shared by what asks the same. right: place in options.
 
     teaches: ids of the slides that teach it. why: said to whoever trains, and to the learner afterwards.
     """
@@ -52,7 +58,17 @@ class Presentation:
     origin: Origin = Origin.WRITTEN_HERE
     slides: tuple[Slide, ...] = ()
     questions: tuple[Question, ...] = ()
+    """Of tests and of practice."""
 
     @property
     def is_outline(self) -> bool:
         return not self.slides
+
+    @property
+    def practice(self) -> tuple[Question, ...]:
+        return tuple(question for question in self.questions if question.form == Form.PRACTICE)
+
+    @property
+    def tests(self) -> tuple[Question, ...]:
+        """Of both forms of its test."""
+        return tuple(question for question in self.questions if question.form in PARALLEL)

@@ -16,7 +16,7 @@ from fractions import Fraction
 from uuid import UUID
 
 from anclaje.training.domain.parallel import When
-from anclaje.training.domain.presentation import Form, Question
+from anclaje.training.domain.presentation import PARALLEL, Form, Question
 from anclaje.training.domain.statistics.items import Item, alpha, items
 from anclaje.training.domain.statistics.paired import Gain, Pair, paired_gain
 from anclaje.training.domain.statistics.small import SMALLEST_CELL, SMALLEST_ITEM, figure_of
@@ -72,12 +72,12 @@ def learning(papers: Iterable[Paper], questions: Sequence[Question], *, only_n: 
     before, after = by_time[When.BEFORE], by_time[When.AFTER]
     pairs = [Pair(before[who].share, after[who].share) for who in before.keys() & after.keys()]
     if only_n:
-        return Learning(len(before), len(after), len(pairs), None, dict.fromkeys(Form), (), ())
+        return Learning(len(before), len(after), len(pairs), None, dict.fromkeys(PARALLEL), (), ())
     later = items([paper.marks for paper in after.values()])
     earlier = items([paper.marks for paper in before.values()])
     return Learning(
         len(before), len(after), len(pairs), figure_of(len(pairs), paired_gain(pairs)),
-        {form: _reliability(after.values(), form) for form in Form},
+        {form: _reliability(after.values(), form) for form in PARALLEL},
         tuple(ItemShown(one.id, one.n, figure_of(one.n, one, smallest=SMALLEST_ITEM)) for one in later),
         tuple(weak_items(questions, _shown(later), _shown(earlier))),
     )  # fmt: skip

@@ -11,7 +11,7 @@ from django.db.models import Q
 from anclaje.foundation.models import Row, RowQuerySet
 from anclaje.privacy.models import SealedRow, SealedTextField
 from anclaje.training.domain.parallel import When
-from anclaje.training.domain.presentation import Form
+from anclaje.training.domain.presentation import PARALLEL
 from anclaje.training.domain.statistics.use import MONTHS, Used
 
 
@@ -28,7 +28,7 @@ class Sitting(SealedRow):
 
     enrolment = models.ForeignKey("training.Enrolment", on_delete=models.PROTECT, related_name="sittings")
     when = models.CharField(max_length=6, choices=[(when, when) for when in When])
-    form = models.CharField(max_length=1, choices=[(form, form) for form in Form])
+    form = models.CharField(max_length=1, choices=[(form, form) for form in PARALLEL])
     answers = SealedTextField()
     right = models.PositiveSmallIntegerField()
     asked = models.PositiveSmallIntegerField()

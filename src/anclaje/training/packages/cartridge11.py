@@ -11,7 +11,7 @@ from hashlib import sha256
 from django.utils.html import format_html, format_html_join
 
 from anclaje.foundation.typesetting import clean
-from anclaje.training.domain.presentation import Form, Presentation
+from anclaje.training.domain.presentation import Presentation
 from anclaje.training.domain.slide import Kind, Slide
 from anclaje.training.marked import html
 from anclaje.training.packages.edition import Bundle, identifier
@@ -43,9 +43,9 @@ class Resource:
     content: bytes
 
 
-def cartridge11(bundle: Bundle, form: Form = Form.A) -> bytes:
-    """form: whose questions are the quiz of each presentation."""
-    parts = [(one, _resources(bundle, one, form)) for one in bundle.presentations]
+def cartridge11(bundle: Bundle) -> bytes:
+    """The questions of practice of each presentation are its quiz."""
+    parts = [(one, _resources(bundle, one)) for one in bundle.presentations]
     links = tuple(_links(bundle))
     files = {each.file: each.content for _, found in parts for each in found} | {
         each.file: each.content for each in links
@@ -56,15 +56,14 @@ def cartridge11(bundle: Bundle, form: Form = Form.A) -> bytes:
 # ---------------------------------------------------------------------------- what is in it
 
 
-def _resources(bundle: Bundle, one: Presentation, form: Form) -> tuple[Resource, ...]:
+def _resources(bundle: Bundle, one: Presentation) -> tuple[Resource, ...]:
     """Its cover, a page a slide, and its quiz."""
     words = words_of(bundle.language)
     found = [_page(bundle, f"p-{one.code}", one.title, _cover(bundle, one))]
     found += [_page(bundle, f"s-{slide.id}", slide.title, _slide(bundle, slide)) for slide in one.slides]
-    asked = [question for question in one.questions if question.form is form]
-    if asked:
-        name, title = identifier(f"q-{one.code}"), f"{words['test']}: {one.title}"
-        quiz = examination(name, title, bundle.notice, asked)
+    if one.practice:
+        name, title = identifier(f"q-{one.code}"), f"{words['practice']}: {one.title}"
+        quiz = examination(name, title, bundle.notice, one.practice)
         found.append(Resource(name, title, QUIZ, f"{name}/quiz.xml", quiz))
     return tuple(found)
 

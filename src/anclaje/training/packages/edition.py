@@ -1,5 +1,6 @@
 """What leaves as a file: one presentation, a module or an institution's version, as values.
 
+Its questions of practice leave with it. Those of the tests stay: who saw their answers cannot be measured.
 Whether it may leave is asked before (`domain/review.py`); what must be said of it travels in `notice`.
 """
 
@@ -8,7 +9,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from anclaje.training.domain.parallel import LETTERS, shown_order
-from anclaje.training.domain.presentation import Form, Presentation, Question
+from anclaje.training.domain.presentation import Presentation, Question
 from anclaje.training.domain.slide import Slide
 
 
@@ -37,8 +38,9 @@ class Bundle:
         """Each once, in the order in which the slides name them."""
         return tuple(dict.fromkeys(line for slide in self.slides for line in _lines(slide.sources)))
 
-    def questions(self, form: Form) -> tuple[Question, ...]:
-        return tuple(asked for one in self.presentations for asked in one.questions if asked.form is form)
+    @property
+    def practice(self) -> tuple[Question, ...]:
+        return tuple(asked for one in self.presentations for asked in one.practice)
 
     def teaching(self, question: Question) -> tuple[Slide, ...]:
         """The slides that teach what is asked, as far as they are in it."""

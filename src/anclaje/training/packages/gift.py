@@ -1,9 +1,9 @@
 """Questions as GIFT, the text that Moodle and others read in. A question's name and number are its id."""
 
 import re
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 
-from anclaje.training.domain.presentation import Form, Presentation, Question
+from anclaje.training.domain.presentation import PARALLEL, Form, Presentation, Question
 from anclaje.training.marked import plain
 from anclaje.training.packages.edition import Bundle
 from anclaje.training.packages.words import words_of
@@ -15,10 +15,19 @@ JOINER = "\N{WORD JOINER}"
 
 
 def gift(bundle: Bundle) -> bytes:
-    """All questions of both forms; a category each presentation and form. Text in UTF-8."""
-    lines = [f"// {_one_line(said)}" for said in _head(bundle) if said]
+    """Its questions of practice; a category each presentation. Text in UTF-8."""
+    return _written(bundle, [Form.PRACTICE])
+
+
+def gift_of_tests(bundle: Bundle) -> bytes:
+    """The questions of the measured tests, for whoever keeps the curriculum; a category each form."""
+    return _written(bundle, PARALLEL, words_of(bundle.language)["tests"])
+
+
+def _written(bundle: Bundle, forms: Collection[Form], *warning: str) -> bytes:
+    lines = [f"// {_one_line(said)}" for said in (*warning, *_head(bundle)) if said]
     for one in bundle.presentations:
-        for form in Form:
+        for form in forms:
             lines += _category(bundle, one, form)
     return ("\n".join(lines) + "\n").encode()
 
@@ -39,7 +48,8 @@ def _category(bundle: Bundle, one: Presentation, form: Form) -> Iterator[str]:
     if not questions:
         return
     words = words_of(bundle.language)
-    names = bundle.title, f"{one.code} {one.title}", words["form"] % {"form": form.value}
+    sort = words["practice"] if form is Form.PRACTICE else words["form"] % {"form": form.value}
+    names = bundle.title, f"{one.code} {one.title}", sort
     yield ""
     yield "$CATEGORY: $course$/top/" + "/".join(_one_line(name).replace("/", "//") for name in names)
     for question in questions:

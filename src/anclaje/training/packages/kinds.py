@@ -3,9 +3,10 @@
 from collections.abc import Callable
 from dataclasses import dataclass
 
+from anclaje.training.domain.presentation import PARALLEL, Form
 from anclaje.training.packages.cartridge11 import cartridge11
 from anclaje.training.packages.edition import Bundle, identifier
-from anclaje.training.packages.gift import gift
+from anclaje.training.packages.gift import gift, gift_of_tests
 from anclaje.training.packages.offline import offline
 from anclaje.training.packages.pptx import pptx
 from anclaje.training.packages.scorm12 import scorm12
@@ -13,16 +14,22 @@ from anclaje.training.paper.handout import handout
 from anclaje.training.paper.slides_pdf import slides_pdf
 
 SLIDES = "application/vnd.openxmlformats-officedocument.presentationml.presentation"
+TEXT = "text/plain; charset=utf-8"
 
 
 @dataclass(frozen=True)
 class Kind:
-    """ending: of the file's name. media: its type. needs_questions: without them there is nothing in it."""
+    """ending: of the file's name. media: its type. asks: forms without which there is nothing in it."""
 
     make: Callable[[Bundle], bytes]
     ending: str
     media: str
-    needs_questions: bool = False
+    asks: tuple[Form, ...] = ()
+
+    @property
+    def is_of_tests(self) -> bool:
+        """It holds right answers of the tests by which people are measured."""
+        return not set(self.asks).isdisjoint(PARALLEL)
 
     def name(self, bundle: Bundle) -> str:
         """What the file is called: the same for the same edition."""
@@ -37,5 +44,6 @@ KINDS = {
     "html": Kind(offline, ".html", "text/html; charset=utf-8"),
     "scorm12": Kind(scorm12, "-scorm12.zip", "application/zip"),
     "cc11": Kind(cartridge11, ".imscc", "application/zip"),
-    "gift": Kind(gift, ".gift.txt", "text/plain; charset=utf-8", needs_questions=True),
+    "gift": Kind(gift, ".gift.txt", TEXT, (Form.PRACTICE,)),
+    "gift-tests": Kind(gift_of_tests, "-pruebas-A-B.gift.txt", TEXT, PARALLEL),
 }

@@ -1,10 +1,9 @@
 """A bundle as one HTML file for a USB stick: slides, notes, timer and questions without any network."""
 
-from anclaje.training.domain.presentation import Form
 from anclaje.training.packages.edition import Bundle
 from anclaje.training.packages.player.page import page
 
 
-def offline(bundle: Bundle, form: Form = Form.A) -> bytes:
-    """form: whose questions stand at the end, for everybody to see how they did; nothing is sent or kept."""
-    return page(bundle, form)
+def offline(bundle: Bundle) -> bytes:
+    """Questions of practice stand at the end, for everybody to see how they did; nothing is sent or kept."""
+    return page(bundle)

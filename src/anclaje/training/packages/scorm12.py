@@ -1,10 +1,9 @@
-"""A bundle as SCORM 1.2: one object with slides and test; score, completion, and where somebody left off.
+"""A bundle as SCORM 1.2: one object of slides and questions; score, completion, where somebody left off.
 
 Every identifier comes from `ref` and from the ids of questions, and an answer is named by the option it
 means: a platform that replaces the package by a newer edition keeps what people did.
 """
 
-from anclaje.training.domain.presentation import Form
 from anclaje.training.packages.edition import Bundle, identifier
 from anclaje.training.packages.player.page import HERE, page
 from anclaje.training.packages.tree import part, root, written
@@ -16,11 +15,11 @@ PAGE = "index.html"
 PASS_PERCENT = 70
 
 
-def scorm12(bundle: Bundle, form: Form = Form.A, *, pass_percent: int = PASS_PERCENT) -> bytes:
-    """form: whose questions are its test, sat once. Without any it is completed at the last page."""
+def scorm12(bundle: Bundle, *, pass_percent: int = PASS_PERCENT) -> bytes:
+    """Its questions of practice are answered once. Without any it is completed at the last page."""
     keeper = (HERE / "keeper.js").read_text(encoding="utf-8").replace("__PASS__", str(pass_percent))
-    manifest = _manifest(bundle, pass_percent if bundle.questions(form) else None)
-    return zipped({"imsmanifest.xml": manifest, PAGE: page(bundle, form, keeper=keeper)})
+    manifest = _manifest(bundle, pass_percent if bundle.practice else None)
+    return zipped({"imsmanifest.xml": manifest, PAGE: page(bundle, keeper=keeper)})
 
 
 def _manifest(bundle: Bundle, pass_percent: int | None) -> bytes:

@@ -11,8 +11,10 @@ WORDS = {
         "sources": "Fuentes",
         "credit": "Fuentes y créditos",
         "minutes": "%(minutes)s min",
-        "test": "Preguntas",
+        "practice": "Preguntas de práctica",
         "form": "Forma %(form)s",
+        "tests": "Formas A y B de las pruebas: a quien ve estas respuestas ya no se le puede medir "
+        "cuánto aprendió. No se suben a una plataforma en la que estudian.",
         "right": "Es así.",
         "wrong": "No es así.",
         "right_is": "La respuesta que corresponde es:",
@@ -40,8 +42,10 @@ WORDS = {
         "sources": "Sources",
         "credit": "Sources and credits",
         "minutes": "%(minutes)s min",
-        "test": "Questions",
+        "practice": "Questions of practice",
         "form": "Form %(form)s",
+        "tests": "Forms A and B of the tests: what somebody learnt can no longer be measured once they saw "
+        "these answers. They are not put on a platform where people study.",
         "right": "That is so.",
         "wrong": "That is not so.",
         "right_is": "The answer is:",

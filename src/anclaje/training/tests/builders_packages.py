@@ -25,15 +25,19 @@ EXERCISE = Slide(
     kind=Kind.EXERCISE,
 )  # fmt: skip
 ASKED = Question(
-    "M1Q4-A", Form.A, "M1Q4", "Documentos retenidos y deuda creciente: ¿qué es?",
+    "M1Q4-P", Form.PRACTICE, "M1Q4", "Documentos retenidos y deuda creciente: ¿qué es?",
     ("coerción positiva", "faltan {tres} señales = más", "50% de nada", "#ninguna ~ de estas"), 0,
     why="Dos indicadores **fuertes** bastan.", teaches=("1.4-orienta",), source="S",
 )  # fmt: skip
 ASKED_TOO = Question(
-    "M1Q6-A", Form.A, "M1Q6", "Aparece un único indicador débil", ("se descarta", "se anota y se consulta"),
-    1, teaches=("1.4-orienta", "1.4-edades"),
+    "M1Q6-P", Form.PRACTICE, "M1Q6", "Aparece un único indicador débil",
+    ("se descarta", "se anota y se consulta"), 1, teaches=("1.4-orienta", "1.4-edades"),
 )  # fmt: skip
-ASKED_AFTER = replace(ASKED, id="M1Q4-B", form=Form.B, stem="Retienen el pasaporte: ¿qué es?")
+ASKED_BEFORE = Question(
+    "M1Q4-A", Form.A, "M1Q4", "Nadie tiene su libreta encima", ("lo que la prueba da por bueno", "nada"), 0,
+    why="Lo que la prueba explica.", teaches=("1.4-orienta",), source="S",
+)  # fmt: skip
+ASKED_AFTER = replace(ASKED_BEFORE, id="M1Q4-B", form=Form.B, stem="Otra persona lleva el pasaporte")
 
 
 def a_presentation(**changes) -> Presentation:
@@ -41,7 +45,7 @@ def a_presentation(**changes) -> Presentation:
         Presentation(
             "1.4", "M1", "es", "Los once indicadores", ("INS", "POL"), 60,
             ("reconocer los once", "no concluir de uno solo"),
-            slides=(ORIENTS, TABLE, CASE, EXERCISE), questions=(ASKED, ASKED_TOO, ASKED_AFTER),
+            slides=(ORIENTS, TABLE, CASE, EXERCISE), questions=(ASKED_BEFORE, ASKED_AFTER, ASKED, ASKED_TOO),
         ),
         **changes,
     )  # fmt: skip

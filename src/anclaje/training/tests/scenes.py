@@ -23,6 +23,7 @@ ASKED = {"why": "Bastan dos.", "teaches": ("1.4-weigh",)}
 QUESTIONS = (
     Question("M1Q4-A", Form.A, "M1Q4", "Documentos retenidos", ("coerción", "nada"), 0, **ASKED),
     Question("M1Q4-B", Form.B, "M1Q4", "Deuda que crece", ("nada", "coerción"), 1, **ASKED),
+    Question("M1Q4-P", Form.PRACTICE, "M1Q4", "Llave del patrón", ("coerción", "nada"), 0, **ASKED),
 )
 SIGNS_IN_FULL = Values(
     "1.4", "M1", "es", "Los once indicadores", ("INS", "POL"), 60, ("reconocer los once",),

@@ -85,7 +85,7 @@ def test_the_command_writes_a_file_or_says_why_not(tmp_path):
         call_command("training_export", "1.4", kind="gift", out=tmp_path / "x", verbosity=0)
     signed(presentation)
     call_command("training_export", "1.4", kind="gift", out=tmp_path / "1.4.gift", verbosity=0)
-    assert "Documentos retenidos" in (tmp_path / "1.4.gift").read_text(encoding="utf-8")
+    assert "Llave del patrón" in (tmp_path / "1.4.gift").read_text(encoding="utf-8")
 
 
 def test_what_nobody_knows_is_said():

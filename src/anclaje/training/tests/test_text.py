@@ -74,6 +74,16 @@ def test_a_question_names_its_right_answer_and_the_slides_that_teach_it():
     )
 
 
+def test_a_question_of_practice_is_written_back_the_same():
+    text = TEXT.replace("M1Q4-A", "M1Q4-P").replace("form: A", "form: P")
+
+    presentation = read_presentation(text)
+
+    assert [asked.form for asked in presentation.practice] == [Form.PRACTICE]
+    assert presentation.tests == ()
+    assert write_presentation(presentation) == text
+
+
 def test_an_outline_has_objectives_and_no_slides_yet():
     outline = read_presentation("code: 1.1\nminutes: 45\n\n# Objectives\n- ubicar el propio rol\n")
     assert outline.is_outline
@@ -87,7 +97,7 @@ def test_an_outline_has_objectives_and_no_slides_yet():
         ("# Slide 1.4-orienta: Una", "# Diapositiva: Una", "Line 13: a heading is"),
         ("# Slide 1.4-practica: ¿Qué", "# Slide 1.4-orienta: ¿Qué", "have the id 1.4-orienta"),
         ("- [x] coerción", "- [ ] coerción", "one of them is right"),
-        ("form: A", "form: C", "form A or B"),
+        ("form: A", "form: C", "form A or B, or to P"),
         ("kind: exercise", "kind: game", "no slide is of the kind “game”"),
         ("minutes: 10", "minutes: ten", "minutes is a whole number"),
         ("teaches: 1.4-orienta", "teaches: 1.4-other", "not here: 1.4-other"),

@@ -18,8 +18,9 @@ from anclaje.training.views.common import for_those_with_notes, for_trainers, la
 @require_safe
 def of_curriculum(request: HttpRequest, ref: str, kind: str) -> HttpResponse:
     """ref: 1.4, or M1."""
-    if kind not in KINDS or len(ref) > 20:
+    if len(ref) > 20:
         raise Http404
+    _check_kind(request, kind)
     return _sent(bundle_of(ref, language_of(request)), kind)
 
 
@@ -30,9 +31,15 @@ def of_edition(request: HttpRequest, edition_id: UUID, kind: str) -> HttpRespons
         adaptation__organisation__in=permissions.teaching_in(request.user)
     )
     edition = get_object_or_404(rows, pk=edition_id)
+    _check_kind(request, kind)
+    return _sent(bundle_of_edition(edition), kind)
+
+
+def _check_kind(request: HttpRequest, kind: str) -> None:
     if kind not in KINDS:
         raise Http404
-    return _sent(bundle_of_edition(edition), kind)
+    if KINDS[kind].is_of_tests:
+        permissions.check_can_take_tests(request.user)
 
 
 def _sent(bundle: Bundle, kind: str) -> HttpResponse:

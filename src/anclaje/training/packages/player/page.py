@@ -14,7 +14,7 @@ from django.utils.html import format_html, format_html_join
 from django.utils.safestring import SafeString, mark_safe
 
 from anclaje.foundation.typesetting import clean
-from anclaje.training.domain.presentation import Form, Presentation, Question
+from anclaje.training.domain.presentation import Presentation, Question
 from anclaje.training.domain.slide import Kind, Slide
 from anclaje.training.packages.edition import Bundle, identifier, letter_of
 from anclaje.training.packages.player.questions import questions_page, text
@@ -37,12 +37,12 @@ TOLD = ("where", "right", "wrong", "unanswered", "result")
 """The words that the script says."""
 
 
-def page(bundle: Bundle, form: Form, *, keeper: str = "") -> bytes:
-    """form: whose questions are asked. keeper: a script that runs before the player's."""
+def page(bundle: Bundle, *, keeper: str = "") -> bytes:
+    """keeper: a script that runs before the player's."""
     words = words_of(bundle.language)
     style, script = _file("player.css"), _file("player.js")
     scripts = [keeper, script] if keeper else [script]
-    questions = bundle.questions(form)
+    questions = bundle.practice
     filled = format_html(
         FRAME,
         language=bundle.language, policy=_policy(style, scripts), title=clean(bundle.title),
@@ -85,7 +85,7 @@ def _contents(bundle: Bundle, questions: tuple[Question, ...], words: Mapping[st
     for one in bundle.presentations:
         links += [(f"p-{one.code}", f"{one.code} {one.title}")]
         links += [(f"s-{slide.id}", slide.title) for slide in one.slides]
-    links += [("test", words["test"])] if questions else []
+    links += [("test", words["practice"])] if questions else []
     links += [("credit", words["credit"])]
     return format_html(
         '<details class="contents"><summary>{}</summary><nav aria-label="{}"><ol>{}</ol></nav></details>',

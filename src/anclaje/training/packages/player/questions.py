@@ -30,7 +30,7 @@ def questions_page(
         '<section class="slide" id="test" tabindex="-1" aria-labelledby="h-test"><h2 id="h-test">{}</h2>'
         '<form autocomplete="off">{}<p class="result" role="status" tabindex="-1" hidden></p>'
         '<button class="main">{}</button></form></section>',
-        words["test"], format_html_join("", "{}", asked), words["check" if is_told else "finish"],
+        words["practice"], format_html_join("", "{}", asked), words["check" if is_told else "finish"],
     )  # fmt: skip
 
 

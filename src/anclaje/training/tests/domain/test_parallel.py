@@ -16,7 +16,7 @@ from anclaje.training.domain.parallel import (
     score,
     shown_order,
 )
-from anclaje.training.domain.presentation import Form, Question
+from anclaje.training.domain.presentation import PARALLEL, Form, Question
 
 
 def a_question(name, form=Form.A, pair=None, options=("a", "b", "c", "d"), right=0):
@@ -27,7 +27,7 @@ PAIRED = [a_question("1A", Form.A, "1"), a_question("1B", Form.B, "1"), a_questi
 
 
 def test_nobody_has_the_same_form_twice():
-    assert {(form_of(first, When.BEFORE), form_of(first, When.AFTER)) for first in Form} == {
+    assert {(form_of(first, When.BEFORE), form_of(first, When.AFTER)) for first in PARALLEL} == {
         (Form.A, Form.B),
         (Form.B, Form.A),
     }
@@ -43,6 +43,14 @@ def test_both_forms_are_given_as_often():
 
 def test_a_question_without_its_pair_is_not_asked():
     assert [one.id for one in questions_of(PAIRED, Form.A)] == ["1A"]
+
+
+def test_a_question_of_practice_is_in_no_test():
+    practice = [a_question("1P", Form.PRACTICE, "1"), a_question("3P", Form.PRACTICE, "3")]
+
+    assert [one.id for form in PARALLEL for one in questions_of(PAIRED + practice, form)] == ["1A", "1B"]
+    assert questions_of(PAIRED + practice, Form.PRACTICE) == ()
+    assert next_first({Form.A: 1, Form.B: 1}) == Form.A
 
 
 def test_a_paper_shows_the_options_the_same_way_each_time():

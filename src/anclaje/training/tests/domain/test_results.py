@@ -3,14 +3,14 @@
 from uuid import UUID
 
 from anclaje.training.domain.parallel import When
-from anclaje.training.domain.presentation import Form, Question
+from anclaje.training.domain.presentation import PARALLEL, Form, Question
 from anclaje.training.domain.results import Paper, is_telling, learning, of_whole_courses
 from anclaje.training.domain.statistics.weak import Reason
 
 QUESTIONS = tuple(
     Question(f"{pair}{form}", form, pair, "¿?", ("a", "b"), 0, teaches=(f"slide-{pair}",))
     for pair in "12"
-    for form in Form
+    for form in PARALLEL
 )
 
 

@@ -48,7 +48,7 @@ def two() -> list:
         ORIENTS, id="señal-1", title=NASTY, body=NASTY, sources=f"{NASTY} http://example.org/?a=1&b=2"
     )
     other = a_presentation(
-        code="2.2", title=NASTY, slides=(slide,), questions=(replace(ASKED, id="ñ-A", stem=NASTY),)
+        code="2.2", title=NASTY, slides=(slide,), questions=(replace(ASKED, id="ñ-P", stem=NASTY),)
     )
     return [a_presentation(), other, a_presentation(code="9", slides=(), questions=())]
 
@@ -82,7 +82,7 @@ def test_the_quiz_keeps_the_ids_of_the_questions_and_the_right_option():
     tree = etree.fromstring(opened()["q-1.4/quiz.xml"])
 
     items = list(tree.iter(f"{{{QTI}}}item"))
-    assert [item.get("ident") for item in items] == ["M1Q4-A", "M1Q6-A"]
+    assert [item.get("ident") for item in items] == ["M1Q4-P", "M1Q6-P"]
     label = items[1].findtext(f".//{{{QTI}}}varequal")
     right = items[1].find(f".//{{{QTI}}}response_label[@ident='{label}']")
     assert "".join(right.itertext()).strip() == "se anota y se consulta"

@@ -5,7 +5,7 @@ from dataclasses import replace
 
 import pytest
 
-from anclaje.training.packages.gift import escaped, gift
+from anclaje.training.packages.gift import escaped, gift, gift_of_tests
 from anclaje.training.tests.builders_packages import ASKED, a_bundle, a_presentation
 
 QUESTION = re.compile(r"::(?P<id>.+?)::\[plain\](?P<stem>.+?) \{\n(?P<options>.+?)\n\}", re.S)
@@ -29,26 +29,35 @@ def read(text: str) -> dict[str, tuple[str, list[str], str]]:
 def test_every_question_keeps_its_id_its_words_and_its_right_answer():
     text = gift(a_bundle()).decode()
 
-    stem, options, right = read(text)["M1Q4-A"]
-    assert list(read(text)) == ["M1Q4-A", "M1Q6-A", "M1Q4-B"]
+    stem, options, right = read(text)["M1Q4-P"]
+    assert list(read(text)) == ["M1Q4-P", "M1Q6-P"]
     assert (stem, tuple(options), right) == (ASKED.stem, ASKED.options, ASKED.options[0])
-    assert "// [id:M1Q4-A]" in text
+    assert "// [id:M1Q4-P]" in text
 
 
-def test_each_presentation_and_form_has_a_category():
-    text = gift(a_bundle(title="Uno/dos")).decode()
+def categories(text: str) -> list[str]:
+    return [line for line in text.splitlines() if line.startswith("$CATEGORY")]
 
-    assert [line for line in text.splitlines() if line.startswith("$CATEGORY")] == [
-        "$CATEGORY: $course$/top/Uno//dos/1.4 Los once indicadores/Forma A",
-        "$CATEGORY: $course$/top/Uno//dos/1.4 Los once indicadores/Forma B",
+
+def test_each_presentation_has_a_category():
+    assert categories(gift(a_bundle(title="Uno/dos")).decode()) == [
+        "$CATEGORY: $course$/top/Uno//dos/1.4 Los once indicadores/Preguntas de práctica"
     ]
+
+
+def test_the_questions_of_the_tests_are_a_file_of_their_own_that_says_so():
+    text = gift_of_tests(a_bundle()).decode()
+
+    assert text.startswith("// Formas A y B de las pruebas")
+    assert list(read(text)) == ["M1Q4-A", "M1Q4-B"]
+    assert [line.rpartition("/")[2] for line in categories(text)] == ["Forma A", "Forma B"]
 
 
 def test_what_must_be_said_stands_on_top_and_with_every_question():
     text = gift(a_bundle()).decode()
 
     assert "// Pendiente de validación: nadie firmó este texto." in text
-    assert text.count(escaped("Pendiente de validación: nadie firmó este texto.")) >= 3
+    assert text.count(escaped("Pendiente de validación: nadie firmó este texto.")) == 2
 
 
 @pytest.mark.parametrize(
@@ -67,4 +76,4 @@ def test_a_blank_line_never_cuts_a_question_in_two():
 
     text = gift(a_bundle(a_presentation(questions=(asked,)))).decode()
 
-    assert re.search(r"::M1Q4-A::[^\n]+\{(\n\t[^\n]+)+\n\}", text)
+    assert re.search(r"::M1Q4-P::[^\n]+\{(\n\t[^\n]+)+\n\}", text)

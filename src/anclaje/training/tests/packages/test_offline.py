@@ -3,7 +3,6 @@
 import re
 from dataclasses import replace
 
-from anclaje.training.domain.presentation import Form
 from anclaje.training.packages.offline import offline
 from anclaje.training.tests.builders_packages import ASKED, ORIENTS, a_bundle, a_presentation
 
@@ -37,9 +36,8 @@ def test_nothing_that_somebody_typed_becomes_markup():
     assert "<img" not in text
 
 
-def test_only_the_wanted_form_is_asked():
-    assert "M1Q4-B" not in offline(a_bundle(), Form.A).decode()
-    assert "M1Q4-A" not in offline(a_bundle(), Form.B).decode()
+def test_the_questions_of_practice_stand_at_the_end():
+    assert re.findall(r'<fieldset id="q-(.+?)"', offline(a_bundle()).decode()) == ["M1Q4-P", "M1Q6-P"]
 
 
 def test_without_questions_there_is_no_test():
@@ -47,7 +45,7 @@ def test_without_questions_there_is_no_test():
 
 
 def test_the_right_answer_does_not_always_come_first():
-    questions = tuple(replace(ASKED, id=f"q{number}-A") for number in range(30))
+    questions = tuple(replace(ASKED, id=f"q{number}-P") for number in range(30))
 
     text = offline(a_bundle(a_presentation(questions=questions))).decode()
 

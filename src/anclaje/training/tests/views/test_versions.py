@@ -196,7 +196,25 @@ def test_files_leave_from_the_page_once_it_is_signed(by_editor, presentation):
     )
     sent = by_editor.get(address)
     assert sent["Content-Disposition"].startswith("attachment")
-    assert "Documentos retenidos" in sent.content.decode()
+    assert "Llave del patrón" in sent.content.decode()
+    assert "Documentos retenidos" not in sent.content.decode()
+
+
+def test_the_questions_of_the_tests_leave_with_those_who_keep_the_curriculum_alone(
+    client, trainer, presentation
+):
+    revision = presentation.revisions.get()
+    curriculum.sign_revision(revision=revision, reviewer="Marta Ejemplo", on=NOW.date(), by=None, at=NOW)
+    page = reverse("training:presentation", args=["1.4"])
+    address = reverse("training:file", args=["1.4", "gift-tests"])
+
+    client.force_login(trainer.person)
+    assert "gift-tests" not in client.get(page).content.decode()
+    assert client.get(address).status_code == 403
+
+    client.force_login(a_curriculum_editor())
+    assert "gift-tests" in client.get(page).content.decode()
+    assert "Documentos retenidos" in client.get(address).content.decode()
 
 
 def test_a_draft_shows_what_it_changes_in_pencil(by_editor, presentation):
