@@ -5,19 +5,24 @@ from typing import Any
 
 from django.utils.formats import number_format
 from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
 
+from anclaje.training import presenting_missing as missing
 from anclaje.training import wording_teaching as wording
 from anclaje.training.domain.counting import RULE, By, Step
 from anclaje.training.domain.results import ItemShown, Learning
 from anclaje.training.domain.statistics.paired import Gain
 from anclaje.training.domain.statistics.weak import Weak
-from anclaje.training.models import Revision, SlideText
+from anclaje.training.models import Course, Revision, SlideText
 from anclaje.training.queries_results import wordings_taught
 from anclaje.training.reports import Report, learning_of_wording
+from anclaje.training.reports_said import OpinionsShown, StatementShown, UseShown
 
 
-def page_of(report: Report) -> dict[str, Any]:
+def page_of(report: Report, course: Course | None = None) -> dict[str, Any]:
+    """course: whose figures these are, where they are of one."""
     shown = report.learning
+    given = report.opinions
     titles, stems = _titles(shown), _stems({weak.question for weak in shown.weak})
     return {
         "steps": [(wording.STEPS[step], report.counts.totals[step]) for step in Step],
@@ -26,12 +31,16 @@ def page_of(report: Report) -> dict[str, Any]:
         "weak": _alike(shown.weak, titles, stems),
         "items": [_item(one) for one in shown.items if one.item],
         "hidden_items": sum(one.item is None for one in shown.items),
-        "statements": [
-            (wording.STATEMENTS.get(one.statement, one.statement), one) for one in report.statements
-        ],
-        "uses": report.uses,
+        "opinions": _opinions_words(given) if given and given.answers else "",
+        "statements": _statements(given) if given else [],
+        "are_answers_left_out": any(one.told_of < one.n for one in given.statements) if given else False,
+        "uses": [_use(one, course) for one in report.uses],
+        "missing": {
+            "gain": missing.gain_missing(report), "opinions": missing.opinions_missing(report),
+            "people": missing.people_missing(report),
+        },
         "rule": _(RULE),
-    }
+    }  # fmt: skip
 
 
 def gain_rows(gain: Gain) -> list[tuple[str, str]]:
@@ -67,21 +76,58 @@ def wordings_of(code: str) -> list[dict[str, Any]]:
             rows.append(
                 {
                     "title": text.title, "slide": text.slide_id, "since": text.written_at, "both": shown.both,
-                    "gain": _points(shown.gain.gain) if shown.gain else "",
+                    "gain": number_format(shown.gain.gain * 100, 1) if shown.gain else "",
                 }
             )  # fmt: skip
     return rows
 
 
 def _breakdown(report: Report, by: By) -> dict[str, Any]:
-    """Rows by value, a cell for each step; None is hidden. is_hidden: every cell is."""
+    """Rows by value, a cell for each step that has one to show; None is hidden. is_hidden: every cell is."""
     found = report.counts.by[by]
-    rows = [
-        (wording.value_words(by, value), [found[step][value] for step in Step])
-        for value in found[Step.ATTENDED]
-    ]
-    is_hidden = bool(rows) and all(cell is None for _words, cells in rows for cell in cells)
-    return {"title": wording.BREAKDOWNS[by], "rows": rows, "is_hidden": is_hidden}
+    values = list(found[Step.ATTENDED])
+    steps = [step for step in Step if any(found[step][value] is not None for value in values)]
+    return {
+        "title": wording.BREAKDOWNS[by], "is_hidden": bool(values) and not steps,
+        "heads": [wording.STEPS[step] for step in steps],
+        "rows": [
+            (wording.value_words(by, value), [found[step][value] for step in steps]) for value in values
+        ],
+        "left_out": [
+            str(wording.STEPS[step]) for step in Step if step not in steps and report.counts.totals[step]
+        ],
+    }  # fmt: skip
+
+
+def _opinions_words(given: OpinionsShown) -> str:
+    """Answers are counted; people, as far as it is certain how many they are."""
+    if given.sessions == 1:
+        return ngettext(
+            "%(n)s person answered.", "%(n)s people answered.", given.answers
+        ) % {"n": given.answers}  # fmt: skip
+    return _(
+        "%(answers)s answers about %(sessions)s sessions, of %(people)s people at least: whose an answer is"
+        " nobody can tell, and whoever was in several sessions answers about each."
+    ) % {"answers": given.answers, "sessions": given.sessions, "people": given.people}
+
+
+def _statements(given: OpinionsShown) -> list[tuple[str, StatementShown]]:
+    order = list(wording.STATEMENTS)
+    known = sorted(given.statements, key=lambda one: order.index(one.statement))
+    return [(str(wording.STATEMENTS[one.statement]), one) for one in known]
+
+
+def _use(use: UseShown, course: Course | None) -> dict[str, Any]:
+    """rows: each answer with how many gave it; None is hidden."""
+    counts = use.counts
+    return {
+        "row": use, "missing": missing.use_missing(use, course),
+        "rows": [] if counts is None else [
+            (str(words), counts.get(used, 0)) for used, words in wording.USED.items()
+        ],
+        "is_some_hidden": counts is not None and None in counts.values(),
+        "at_least": "" if use.at_least is None else number_format(use.at_least * 100, 0),
+    }  # fmt: skip
 
 
 def _titles(shown: Learning) -> dict[str, str]:
@@ -115,7 +161,7 @@ def _item(shown: ItemShown) -> dict[str, Any]:
     item = shown.item
     assert item is not None
     return {
-        "question": shown.question, "n": shown.n, "right": _hundred(item.right),
+        "question": shown.question, "n": shown.n, "right": number_format(item.right * 100, 0),
         "point_biserial": _two(item.point_biserial), "upper_lower": _two(item.upper_lower),
     }  # fmt: skip
 

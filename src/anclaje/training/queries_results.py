@@ -4,7 +4,9 @@ Answers are opened here and leave as right and wrong of nobody in particular: wh
 `reports.py`, which hides what is too small.
 """
 
+from collections import defaultdict
 from collections.abc import Callable, Iterator
+from uuid import UUID
 
 from django.db.models import Exists, OuterRef, Prefetch, Q
 
@@ -13,7 +15,7 @@ from anclaje.training.domain.counting import Took
 from anclaje.training.domain.parallel import When, marked, questions_of
 from anclaje.training.domain.presentation import PARALLEL, Form, Question
 from anclaje.training.domain.results import Paper
-from anclaje.training.domain.statistics.use import MONTHS, Use, Used, use_after
+from anclaje.training.domain.statistics.use import MONTHS, Used
 from anclaje.training.models import (
     Certificate,
     CheckIn,
@@ -86,17 +88,21 @@ def _paper(row: Sitting, asked: dict[Form, tuple[Question, ...]]) -> Paper:
     return Paper(row.enrolment_id, row.enrolment.course_id, When(row.when), form, marks)
 
 
-def opinions(sessions: Q) -> list[dict[str, int]]:
-    return list(Satisfaction.objects.filter(sessions).values_list("said", flat=True))
+def opinions(sessions: Q) -> dict[UUID, list[dict[str, int]]]:
+    """By session."""
+    found: dict[UUID, list[dict[str, int]]] = defaultdict(list)
+    for session, said in Satisfaction.objects.filter(sessions).values_list("session", "said"):
+        found[session].append(said)
+    return dict(found)
 
 
-def uses(people: Q) -> list[Use]:
+def uses(people: Q) -> dict[int, dict[UUID, list[Used | None]]]:
+    """Months → course → what each person who was asked answered; None who did not."""
     rows = FollowUp.objects.filter(enrolment__in=Enrolment.objects.standing().filter(people))
-    found = list(rows.values_list("months", "used"))
-    return [
-        use_after(months, [Used(used) if used else None for asked, used in found if asked == months])
-        for months in MONTHS
-    ]
+    found: dict[int, dict[UUID, list[Used | None]]] = {months: defaultdict(list) for months in MONTHS}
+    for months, course, used in rows.values_list("months", "enrolment__course", "used"):
+        found[months][course].append(Used(used) if used else None)
+    return found
 
 
 def taken(people: Q) -> Iterator[Took]:

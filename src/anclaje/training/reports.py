@@ -1,6 +1,5 @@
 """Did it help? The figures of one group of people, as they may be shown: n always, nothing too small."""
 
-from collections.abc import Mapping
 from dataclasses import dataclass
 
 from django.db.models import Q
@@ -8,10 +7,6 @@ from django.db.models import Q
 from anclaje.network.models import Organisation
 from anclaje.training.domain.counting import Counts, counts
 from anclaje.training.domain.results import Learning, is_telling, learning, of_whole_courses
-from anclaje.training.domain.statistics.satisfaction import LOWEST, Said, satisfaction
-from anclaje.training.domain.statistics.shares import Share
-from anclaje.training.domain.statistics.small import SMALLEST_CELL, figure_of, hide_row
-from anclaje.training.domain.statistics.use import Use, Used
 from anclaje.training.models import Course, Enrolment, Session, SlideText
 from anclaje.training.queries_results import (
     CLOSED,
@@ -20,53 +15,25 @@ from anclaje.training.queries_results import (
     of_presentation,
     of_session,
     of_slide,
-    opinions,
     papers,
     taken,
     taught_with,
-    uses,
 )
-
-
-@dataclass(frozen=True)
-class StatementShown:
-    """n people answered it. mean (to a tenth), median: None where they are too few.
-
-    counts: by value 1 to 5, where none of them is small: from a mean, two hidden ones could be worked out.
-    """
-
-    statement: str
-    n: int
-    mean: float | None
-    median: float | None
-    counts: Mapping[int, int] | None
-
-
-@dataclass(frozen=True)
-class UseShown:
-    """asked, answered: always. counts: by answer, small ones hidden, None where too few answered.
-
-    used, had_occasion, at_least: as in `Use`, where the counts that they are made of are shown.
-    """
-
-    months: int
-    asked: int
-    answered: int
-    counts: Mapping[Used, int | None] | None = None
-    used: Share | None = None
-    had_occasion: Share | None = None
-    at_least: float | None = None
+from anclaje.training.reports_said import OpinionsShown, UseShown, opinions_shown, uses_shown
 
 
 @dataclass(frozen=True)
 class Report:
-    """enrolled: people of the group. statements: of sessions; about a slide nobody was asked."""
+    """enrolled: people of the group. opinions: of sessions; None while they are not told, and about a slide,
+    of which nobody was asked. is_open: of a course that still is, so that figures are not told yet.
+    """
 
     enrolled: int
     counts: Counts
     learning: Learning
-    statements: tuple[StatementShown, ...]
+    opinions: OpinionsShown | None
     uses: tuple[UseShown, ...]
+    is_open: bool = False
 
 
 def report_of_session(session: Session) -> Report:
@@ -76,14 +43,19 @@ def report_of_session(session: Session) -> Report:
     is_open = Course.objects.open().filter(pk=session.course_id).exists()
     only_n = is_open or is_telling(found, whole)
     shown = learning(found, questions, only_n=only_n)
-    return _report(of_session(session), shown, None if only_n else Q(session=session))
+    return Report(
+        *_people(of_session(session)), shown, None if only_n else opinions_shown(Q(session=session)),
+        uses_shown(of_session(session), Q(course=session.course_id)), is_open,
+    )  # fmt: skip
 
 
 def report_of_course(course: Course) -> Report:
     """Figures once it is closed."""
     is_open = course.closed_at is None
-    shown = learning(*papers(Q(course=course)), only_n=is_open)
-    return _report(Q(course=course), shown, None if is_open else Q(session__course=course))
+    people = Q(course=course)
+    shown = learning(*papers(people), only_n=is_open)
+    said = None if is_open else opinions_shown(Q(session__course=course))
+    return Report(*_people(people), shown, said, uses_shown(people), is_open)
 
 
 def report_of_institution(organisation: Organisation) -> Report:
@@ -120,28 +92,9 @@ def _pooled(people: Q, belongs: Belongs = everything) -> Learning:
 
 
 def _report(people: Q, shown: Learning, sessions: Q | None = None) -> Report:
-    said = satisfaction(opinions(sessions)) if sessions is not None else []
-    return Report(
-        Enrolment.objects.standing().filter(people).count(), counts(taken(people)), shown,
-        tuple(map(_statement, said)), tuple(map(_use, uses(people))),
-    )  # fmt: skip
+    said = opinions_shown(sessions) if sessions is not None else None
+    return Report(*_people(people), shown, said, uses_shown(people))
 
 
-def _statement(said: Said) -> StatementShown:
-    by_value = {value: number for value, number in enumerate(said.counts, LOWEST) if number}
-    is_enough = said.n >= SMALLEST_CELL
-    return StatementShown(
-        said.statement, said.n, figure_of(said.n, round(said.mean, 1)), figure_of(said.n, said.median),
-        by_value if is_enough and min(by_value.values()) >= SMALLEST_CELL else None,
-    )  # fmt: skip
-
-
-def _use(use: Use) -> UseShown:
-    if use.answered < SMALLEST_CELL:
-        return UseShown(use.months, use.asked, use.answered)
-    shown = hide_row({used: number for used, number in use.counts.items() if number})
-    yes, no = (shown.get(used, 0) is not None for used in (Used.YES, Used.NO))
-    return UseShown(
-        use.months, use.asked, use.answered, shown, use.used if yes else None,
-        use.had_occasion if yes and no else None, use.at_least if yes else None,
-    )  # fmt: skip
+def _people(people: Q) -> tuple[int, Counts]:
+    return Enrolment.objects.standing().filter(people).count(), counts(taken(people))

@@ -6,7 +6,7 @@ from anclaje.training.actions import asking_use, certificates, enrolling, teachi
 from anclaje.training.domain.counting import By, Step
 from anclaje.training.domain.parallel import When
 from anclaje.training.domain.statistics.use import Used
-from anclaje.training.models import SlideText
+from anclaje.training.models import Outcome, SlideText
 from anclaje.training.reports import (
     report_of_course,
     report_of_everybody,
@@ -92,7 +92,7 @@ def test_while_a_course_is_open_nobody_reads_a_figure_that_the_next_learner_woul
 
     found = report_of_course(course)
 
-    assert (found.learning.both, found.learning.gain, found.statements) == (8, None, ())
+    assert (found.learning.both, found.learning.gain, found.opinions) == (8, None, None)
 
 
 def test_of_four_people_no_figure_is_shown():
@@ -189,7 +189,7 @@ def test_what_people_thought_is_a_mean_and_no_small_count():
         )
     close(course)
 
-    (useful,) = report_of_session(session).statements
+    (useful,) = report_of_session(session).opinions.statements
 
     assert (useful.n, useful.mean, useful.median, useful.counts) == (6, 4.3, 5, None)
 
@@ -218,6 +218,87 @@ def test_one_who_does_not_use_it_is_not_pointed_at():
     three, _six = report_of_course(course).uses
 
     assert (set(three.counts.values()), three.used, three.at_least) == ({None}, None, None)
+
+
+def said(people, session, *, value=5):
+    for one in people:
+        testing.say_satisfaction(
+            enrolment=one, session=session, said={"useful": value}, words="", by=None, at=ENDS
+        )
+
+
+def test_of_two_sessions_answers_are_counted_and_people_only_as_far_as_is_certain():
+    course = a_course()
+    first, people = taught(course, 6, is_closed=False)
+    second = a_session(course)
+    teaching.close_session(session=second, by=None, at=LATER)
+    said(people, first)
+    said(people[:5], second, value=3)
+    close(course)
+
+    found = report_of_course(course).opinions
+
+    assert (found.answers, found.sessions, found.people) == (11, 2, 6)
+    assert [(one.n, one.told_of, one.mean) for one in found.statements] == [(11, 11, 4.1)]
+
+
+def test_what_few_people_thought_of_a_second_session_does_not_come_back_from_the_course():
+    course = a_course()
+    first, people = taught(course, 6, is_closed=False)
+    second = a_session(course)
+    teaching.close_session(session=second, by=None, at=LATER)
+    said(people, first)
+    said(people[:2], second, value=1)
+    close(course)
+
+    (useful,) = report_of_course(course).opinions.statements
+
+    assert (useful.n, useful.told_of, useful.mean) == (8, 6, 5)
+
+
+def test_three_people_in_two_sessions_are_three_people():
+    course = a_course()
+    first, people = taught(course, 3, is_closed=False)
+    second = a_session(course)
+    teaching.close_session(session=second, by=None, at=LATER)
+    said(people, first)
+    said(people, second)
+    close(course)
+
+    found = report_of_course(course).opinions
+
+    assert (found.answers, found.people) == (6, 3)
+    assert [(one.n, one.mean) for one in found.statements] == [(6, None)]
+
+
+def test_not_yet_and_no_are_told_beside_yes():
+    course = a_course()
+    _session, people = taught(course, 20)
+    asking_use.ask_use(course=course, months=3, by=None, at=LATER)
+    for number, one in enumerate(people[:17]):
+        used = Used.YES if number < 7 else Used.NO if number < 12 else Used.NOT_YET
+        testing.answer_use(enrolment=one, months=3, used=used, by=None, at=LATER)
+
+    three, _six = report_of_course(course).uses
+
+    assert three.counts == {Used.YES: 7, Used.NO: 5, Used.NOT_YET: 5}
+
+
+def test_use_of_a_session_from_which_one_was_absent_is_not_told_apart_from_the_course():
+    course = a_course()
+    session, people = taught(course, 6, is_closed=False)
+    other = a_session(course)
+    absent = enrolled(course, "Ausente Inventada")
+    tapped(other, absent, *people)
+    teaching.close_session(session=other, by=None, at=LATER)
+    close(course)
+    Outcome.objects.filter(enrolment=absent).update(attended_on=LATER.date())
+    asking_use.ask_use(course=course, months=3, by=None, at=LATER)
+    for one in [*people, absent]:
+        testing.answer_use(enrolment=one, months=3, used=Used.YES, by=None, at=LATER)
+
+    assert report_of_course(course).uses[0].counts == {Used.YES: 7}
+    assert report_of_session(session).uses[0].counts is None
 
 
 def test_a_report_costs_a_fixed_number_of_queries(django_assert_max_num_queries):

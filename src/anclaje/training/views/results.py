@@ -55,9 +55,10 @@ def of_presentation(request: HttpRequest, code: str) -> HttpResponse:
     permissions.check_can_read_all_figures(request.user)
     presentation = presentation_of(code)
     report = reports.report_of_presentation(presentation.code)
+    slides = presenting_results.wordings_of(presentation.code)
     return _page(
-        request, report, presentation.code, slides=presenting_results.wordings_of(presentation.code)
-    )  # fmt: skip
+        request, report, presentation.code, slides=slides, are_gains_told=any(one["gain"] for one in slides)
+    )
 
 
 def _check(request: HttpRequest, organisation_id: UUID, taught_it: bool) -> None:
@@ -65,9 +66,16 @@ def _check(request: HttpRequest, organisation_id: UUID, taught_it: bool) -> None
         permissions.check_can_read_figures(request.user, organisation_id)
 
 
-def _page(request: HttpRequest, report: reports.Report, title: str, **context: object) -> HttpResponse:
-    shown = presenting_results.page_of(report)
+def _page(
+    request: HttpRequest,
+    report: reports.Report,
+    title: str,
+    *,
+    course: Course | None = None,
+    **context: object,
+) -> HttpResponse:
+    shown = presenting_results.page_of(report, course)
     return render(
         request, "training/courses/results.html",
-        {"at": timezone.now(), "title": title, "report": report, **shown, **context},
+        {"at": timezone.now(), "title": title, "report": report, "course": course, **shown, **context},
     )  # fmt: skip

@@ -76,7 +76,7 @@ def test_people_say_how_it_was_and_some_say_after_three_months_whether_they_use_
     found = report_of_course(over)
     asked = next(use for use in found.uses if use.months == 3)
 
-    assert all(one.n >= 30 for one in found.statements)
+    assert all(one.n >= 30 for one in found.opinions.statements)
     assert 20 <= asked.answered < asked.asked
     assert asked.used
 
