@@ -12,7 +12,7 @@ from anclaje.training.domain.merge import inbox
 from anclaje.training.domain.merge.inbox import Change, Kind
 from anclaje.training.domain.merge.order import Order, merge_order
 from anclaje.training.domain.slide import Slide
-from anclaje.training.models import Chapter, Part, RevisionSlide, SlideText
+from anclaje.training.models import Adaptation, Chapter, Part, RevisionSlide, SlideText
 from anclaje.training.models.slides import FIELDS
 from anclaje.training.queries_curriculum import newest_ids, slides_of
 
@@ -45,6 +45,11 @@ class Held:
     text: UUID
     base: UUID | None
     declined: UUID | None
+
+
+def chapters_of(version: Adaptation) -> list[Chapter]:
+    """What it teaches, in its order, with what `waiting` reads of it."""
+    return list(version.chapters.taught().select_related("adaptation", "presentation").in_order())
 
 
 def waiting_in(chapter: Chapter) -> Waiting:

@@ -18,7 +18,7 @@ from anclaje.training.domain.merge.inbox import Kind
 from anclaje.training.forms.slides import ConflictForm
 from anclaje.training.models import Chapter
 from anclaje.training.queries_curriculum import newest_revision
-from anclaje.training.queries_following import Waiting, mark_of_change, waiting, waiting_in
+from anclaje.training.queries_following import Waiting, chapters_of, mark_of_change, waiting, waiting_in
 from anclaje.training.views.common import for_trainers, own_chapter, own_version
 
 AT_ONCE = (Kind.NEW, Kind.CHANGED, Kind.MERGED)
@@ -28,7 +28,7 @@ AT_ONCE = (Kind.NEW, Kind.CHANGED, Kind.MERGED)
 @require_safe
 def inbox(request: HttpRequest, version_id: UUID) -> HttpResponse:
     row = own_version(request, version_id)
-    chapters = list(row.chapters.taught().select_related("adaptation", "presentation").in_order())
+    chapters = chapters_of(row)
     found = waiting(chapters)
     context = {
         "at": timezone.now(),
@@ -93,12 +93,11 @@ def decide(request: HttpRequest, chapter_id: UUID, slide_id: str) -> HttpRespons
 def take_all(request: HttpRequest, version_id: UUID) -> HttpResponse:
     """Whatever fits, in every presentation of the version."""
     row = own_version(request, version_id)
-    chapters = row.chapters.taught().in_order()
     back = reverse("training:inbox", args=[row.pk])
     form = StepForm(request.POST)
     if form.is_valid():
         form.apply(
-            actions.take_all, by=request.user, at=timezone.now(), chapters=list(chapters)
+            actions.take_all, by=request.user, at=timezone.now(), chapters=chapters_of(row)
         ).let_through()
     return redirect(back)
 

@@ -19,7 +19,7 @@ from anclaje.training.domain.following import State, Step
 from anclaje.training.forms.slides import EditionForm, SlideForm, VersionForm, as_initial
 from anclaje.training.models import Offer, SlideText
 from anclaje.training.queries_flags import flags_in
-from anclaje.training.queries_following import waiting
+from anclaje.training.queries_following import chapters_of, waiting
 from anclaje.training.views.common import for_trainers, own_chapter, own_part, own_version, presentation_of
 
 
@@ -43,7 +43,7 @@ def begin_version(request: HttpRequest) -> HttpResponse:
 @require_safe
 def version(request: HttpRequest, version_id: UUID) -> HttpResponse:
     row = own_version(request, version_id)
-    chapters = list(row.chapters.taught().select_related("adaptation", "presentation").in_order())
+    chapters = chapters_of(row)
     found = waiting(chapters)
     context = {
         "at": timezone.now(),
