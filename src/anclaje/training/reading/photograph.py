@@ -26,6 +26,7 @@ FEWEST_PX_PER_MM = 2.2
 STRIP_MM = (17.0, 130.0)
 """From where to where of the paper's width a question is shown beside what was read of it."""
 QUALITY = 80
+QR = zxingcpp.BarcodeFormat.QRCode
 
 
 @dataclass(frozen=True)
@@ -54,9 +55,9 @@ def read_photograph(data: bytes, sheets: Sequence[SheetOfTest]) -> SheetRead:
 
 def _shown(photo: np.ndarray, sheets: Sequence[SheetOfTest]) -> SheetOfTest:
     """The QR says which sheet it is; where it cannot be read, the marks in the corners do."""
-    said = [one.text for one in zxingcpp.read_barcodes(photo, formats=zxingcpp.BarcodeFormat.QRCode)]
+    said = [_behind_host(one.text) for one in zxingcpp.read_barcodes(photo, formats=QR)]
     for sheet in sheets:
-        if sheet.qr in said:
+        if _behind_host(sheet.qr) in said:
             return sheet
     if any("#" in text for text in said):
         raise Refused(Reason.OTHER_SHEET)
@@ -65,6 +66,12 @@ def _shown(photo: np.ndarray, sheets: Sequence[SheetOfTest]) -> SheetOfTest:
     if seen and len(seen & set(best.marks)) < FEWEST:
         raise Refused(Reason.OTHER_SHEET if len(seen) >= FEWEST else Reason.CORNER_HIDDEN)
     return best
+
+
+def _behind_host(text: str) -> str:
+    """A paper stays the same when the site moves to another address."""
+    rest = text.rpartition("://")[2]
+    return rest.partition("/")[2] or rest
 
 
 def _check_is_whole(surface: Surface, photo: np.ndarray, sheet: SheetOfTest) -> None:

@@ -1,5 +1,6 @@
 """A test on paper read back from a photograph: what is clear is proposed, what is not waits for a person."""
 
+from dataclasses import replace
 from functools import cache
 
 import cv2
@@ -130,6 +131,14 @@ def test_a_line_through_all_options_is_left_to_a_person():
     draw(page, [[(one.x_mm, one.y_mm) for one in ends]], sheet().scale, PEN, np.random.default_rng(1))
 
     assert read(page)[ASKED.id].found in (Found.UNSURE, Found.SEVERAL)
+
+
+def test_a_paper_that_was_printed_when_the_site_had_another_address_is_read():
+    moved = replace(paper(), address="http://10.0.0.8:8000/A1B2C3D4E5F6/")
+
+    found = read_photograph(as_jpeg(photo(answered("C"))), sheets_of(moved))
+
+    assert found.questions[0].letter == "C"
 
 
 def test_another_learner_s_paper_is_refused():
