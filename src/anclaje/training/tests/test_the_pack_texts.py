@@ -145,7 +145,7 @@ def test_an_exercise_holds_the_answers_that_are_expected(name):
 def test_every_question_has_its_parallel():
     for one in READ.values():
         pairs = defaultdict(list)
-        for question in one.questions:
+        for question in one.tests:
             pairs[question.pair].append(question)
         for pair, (first, second) in pairs.items():
             assert (first.id, first.form) == (f"{pair}-A", Form.A)
@@ -155,7 +155,7 @@ def test_every_question_has_its_parallel():
 
 
 def test_the_thirty_questions_stand_in_one_presentation_each():
-    asked = [question.pair for one in SPANISH for question in one.questions]
+    asked = [question.pair for one in SPANISH for question in one.tests]
     own = Counter(pair for pair in asked if pair.startswith("M"))
 
     assert set(own) == {f"M{module}Q{number}" for module in range(1, 6) for number in range(1, 7)}
@@ -165,7 +165,7 @@ def test_the_thirty_questions_stand_in_one_presentation_each():
 def test_the_questions_of_a_written_out_presentation_name_the_slides_that_teach_them():
     for one in SPANISH:
         if not one.is_outline:
-            own = [question for question in one.questions if question.pair.startswith(one.code)]
+            own = [question for question in one.tests if question.pair.startswith(one.code)]
             assert len(own) >= 8
             assert [question.id for question in one.questions if not question.teaches] == []
 

@@ -35,4 +35,5 @@ def test_every_question_of_practice_leaves_by_its_id(language):
     text = gift(a_bundle(*every)).decode()
 
     ids = [question.id for one in every for question in one.practice]
+    assert ids
     assert all(text.count(f"// [id:{each}]\n") == 1 for each in ids)
