@@ -52,8 +52,8 @@ def opinions_missing(report: Report) -> str:
         return _("Too few others were asked to tell these answers apart from those of the whole course.")
     if not report.opinions.answers:
         return _(
-            "Nobody said how it was. People are asked on their own page, once the last session is over and until"
-            " the course is closed."
+            "Nobody said how it was. People are asked on their own page, once the last session is over and"
+            " until the course is closed."
         )
     return ""
 

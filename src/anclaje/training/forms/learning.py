@@ -21,14 +21,33 @@ class TestForm(ChangeForm):
 
     __test__ = False
 
+    as_it_is = forms.BooleanField(
+        label=_("Send it as it is: a question without an answer counts as wrong"), required=False
+    )
+
     def __init__(self, *args: Any, questions: Sequence[Question], paper: str, **options: Any):
         super().__init__(*args, **options)
+        self.unanswered: list[int] = []
         self._names = {f"q{place}": question.id for place, question in enumerate(questions)}
         for name, question in zip(self._names, questions, strict=True):
             self.fields[name] = forms.ChoiceField(
                 label=question.stem, required=False, widget=forms.RadioSelect,
                 choices=[(str(place), question.options[place]) for place in shown_order(question, paper)],
             )  # fmt: skip
+
+    def clean(self) -> dict[str, Any]:
+        """Sent once, so what was left out is asked about before it counts as wrong."""
+        said = super().clean() or self.cleaned_data
+        gaps = [number for number, name in enumerate(self._names, start=1) if said.get(name) == ""]
+        if gaps and not said.get("as_it_is"):
+            self.unanswered = gaps
+            self.add_error("as_it_is", _("Some questions have no answer yet."))
+        return said
+
+    @property
+    def names(self) -> tuple[str, ...]:
+        """Of its fields, in the order of the questions."""
+        return tuple(self._names)
 
     @property
     def answers(self) -> dict[str, int]:

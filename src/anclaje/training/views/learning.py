@@ -22,6 +22,7 @@ from anclaje.training.forms.learning import SayForm, TestForm, UseForm
 from anclaje.training.forms.teaching import JoinForm
 from anclaje.training.links import course_of, enrolment_of, learner_secret
 from anclaje.training.models import Enrolment, Session
+from anclaje.training.presenting_sheet import sheet_of
 
 COOKIE, COOKIE_DAYS = "learner", 30
 View = Callable[..., HttpResponse]
@@ -76,6 +77,7 @@ def test(request: HttpRequest, enrolment: Enrolment, when: str) -> HttpResponse:
         lead=_("It is sent once. Nobody but you sees your answers; your institution sees how much the group"
                " learnt."),
         arguments=lambda: {"enrolment": enrolment, "when": When(when), "answers": form.answers},
+        template="training/learner/test.html", sheet=sheet_of(enrolment.course, asked, form),
     )  # fmt: skip
 
 
@@ -158,7 +160,7 @@ def _remembered(request: HttpRequest) -> Enrolment | None:
 
 def _form_page(
     request: HttpRequest, enrolment: Enrolment, form: Any, action: Callable[..., Any], *,
-    arguments: Callable[[], dict[str, Any]], **words: Any,
+    arguments: Callable[[], dict[str, Any]], template: str = "training/learner/answer.html", **words: Any,
 ) -> HttpResponse:  # fmt: skip
     """`form_view` for somebody without an account: done by nobody who signed in."""
     back = reverse("training:mine", args=[learner_secret(enrolment)])
@@ -171,4 +173,4 @@ def _form_page(
                 return redirect(back)
             status = 409
     context = {"form": form, "back": back, "at": timezone.now(), **words}
-    return render(request, "training/learner/answer.html", context, status=status)
+    return render(request, template, context, status=status)
