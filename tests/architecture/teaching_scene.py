@@ -6,13 +6,21 @@ from typing import Any
 from uuid import UUID, uuid4
 
 from anclaje.network.models import Post
-from anclaje.training.actions import asking_use, attendance, certificates, enrolling, teaching, testing
+from anclaje.training.actions import (
+    accrediting,
+    asking_use,
+    attendance,
+    certificates,
+    enrolling,
+    teaching,
+    testing,
+)
 from anclaje.training.actions._people import Said
 from anclaje.training.actions.teaching import Day
 from anclaje.training.domain.checkin import How, Seen
 from anclaje.training.domain.parallel import When
 from anclaje.training.links import course_secret, learner_secret
-from anclaje.training.models import Adaptation, BadgeKey, CheckIn, Course, Enrolment, Revision
+from anclaje.training.models import Accreditation, Adaptation, BadgeKey, CheckIn, Course, Enrolment, Revision
 from anclaje.training.tests.scenes_teaching import sign
 
 SITE = "https://prueba.example"
@@ -39,6 +47,7 @@ class TeachingScene:
             "check_in_id": lambda: CheckIn.objects.filter(session=session).first().pk,
             "certificate_id": lambda: enrolment.certificates.get().pk,
             "organisation_id": lambda: organisation,
+            "accreditation_id": lambda: Accreditation.objects.first().pk,
             "key_id": lambda: BadgeKey.objects.get(organisation=organisation).pk,
             "secret": lambda: course_secret(course) if joins else learner_secret(enrolment),
             "when": lambda: "before" if operation == "training:papers" else "after",
@@ -70,6 +79,7 @@ class TeachingScene:
             answers={one.id: one.right for one in course.asked(enrolment.first, When.AFTER)},
         )  # fmt: skip
         _certify(course, enrolment, at)
+        _accredit(givers[0], at)
         return teaching.open_enrolment_link(course=course, by=None, at=at)
 
 
@@ -78,6 +88,12 @@ def _certify(course: Course, enrolment: Enrolment, at: datetime) -> None:
     certificates.work_out_outcomes(course=course, by=None, at=at)
     certificates.certify(course=course, enrolments=[enrolment], site=SITE, by=None, at=at)
     asking_use.ask_use(course=course, months=3, by=None, at=at)
+
+
+def _accredit(giver: Post, at: datetime) -> None:
+    accrediting.accredit_trainer(
+        organisation=giver.organisation, person=giver.holder, modules=["M1"], ends_on=None, by=None, at=at
+    )
 
 
 def sign_all(at: datetime) -> None:

@@ -110,6 +110,11 @@ def _email(message: Message, person: User | Mailbox, connection) -> EmailMessage
     )
 
 
+def sends_mail() -> bool:
+    """Whether a letter leaves this site; without a mail server it ends on the console."""
+    return bool(settings.ANCLAJE.get("sends_mail"))
+
+
 def site_address() -> str:
     """Where this site is reached, without a slash at the end."""
     known = settings.ANCLAJE.get("address")

@@ -20,7 +20,7 @@ def learner_secret(enrolment: Enrolment) -> str:
 
 def enrolment_of(secret: str) -> Enrolment | None:
     """None for whatever is no link that opens now; it says the same whether it ever did."""
-    row = Enrolment.objects.standing().for_page().filter(pk=_named(secret)).first()
+    row = Enrolment.objects.standing().known().for_page().filter(pk=_named(secret)).first()
     return row if row and _same(secret, learner_secret(row)) else None
 
 

@@ -1,29 +1,31 @@
 """Courses and their people as pages show them. Names are opened here, for those who may read them."""
 
 from dataclasses import dataclass
+from datetime import datetime
 from typing import Any
 
 from django.db.models import Count, Q
-from django.urls import reverse
 from django.utils import timezone
 
-from anclaje.network.delivery import site_address
+from anclaje.foundation.errors import RuleBroken
+from anclaje.foundation.templatetags.times import long_day
+from anclaje.foundation.translate import told
 from anclaje.network.models import Organisation
 from anclaje.network.standing import standing_of
 from anclaje.training import wording_teaching as wording
 from anclaje.training.domain.checkin import How
-from anclaje.training.links import learner_secret
 from anclaje.training.models import Certificate, CheckIn, Course, Enrolment, Outcome, Session, Sitting
+from anclaje.training.presenting_learners import institution_of
 from anclaje.training.queries_courses import is_signed_now as is_signed_now
 
-DONE, NEXT, DECLINED = "done", "next", "declined"
+DONE, NEXT, WAITING, DECLINED = "done", "next", "waiting", "declined"
 
 
 @dataclass(frozen=True)
 class PersonRow:
     """tests: which were sat, never with which result; left: those that can be typed in.
 
-    became: what was worked out of attended and completed.
+    became: what was worked out of attended and completed. why: why it is no more than that, in words.
     """
 
     enrolment: Enrolment
@@ -33,6 +35,7 @@ class PersonRow:
     tests: list[str]
     left: list[tuple[str, str]]
     became: Outcome | None
+    why: str
     certificate: Any
 
 
@@ -56,21 +59,30 @@ def institutions_for(user: Any) -> list[Organisation]:
     return list(rows.filter(courses__closed_at__isnull=False).distinct().in_order())
 
 
-def session_rows(course: Course) -> list[dict[str, Any]]:
+def session_rows(course: Course, at: datetime) -> list[dict[str, Any]]:
+    """has_begun: only then is it told how many were there."""
     there = dict(
         CheckIn.objects.standing().filter(session__course=course).values_list("session")
         .annotate(people=Count("enrolment", distinct=True))
     )  # fmt: skip
+    today = timezone.localdate(at)
     return [
-        {"row": row, "state": _state(row), "here": there.get(row.pk, 0)}
+        {
+            "row": row, "here": there.get(row.pk, 0), "has_begun": row.starts_at <= at,
+            "is_today": timezone.localdate(row.starts_at) == today, "day": long_day(row.starts_at),
+            "state": _state(row, at),
+        }
         for row in course.sessions.select_related("place").in_order()
-    ]
+    ]  # fmt: skip
 
 
-def _state(row: Session) -> str:
+def _state(row: Session, at: datetime) -> str:
+    """A day that is over waits until it is closed: until then it counts for nobody."""
     if row.called_off_at:
         return DECLINED
-    return DONE if row.closed_at else NEXT
+    if row.closed_at:
+        return DONE
+    return WAITING if row.ends_at <= at else NEXT
 
 
 def enrolments_of(course: Course) -> list[Enrolment]:
@@ -87,13 +99,27 @@ def people_rows(course: Course) -> list[PersonRow]:
     roles, tests = wording.roles(), tests_of(course)
     return [
         PersonRow(
-            row, row.learner.opened("name"), _institution(row), roles.get(row.learner.role, ""),
+            row, row.learner.opened("name"), institution_of(row), roles.get(row.learner.role, ""),
             [words for when, words in tests if when in sat.get(row.pk, ())],
             [(when, words) for when, words in tests if when not in sat.get(row.pk, ())],
-            outcomes.get(row.pk), given.get(row.pk),
+            outcomes.get(row.pk), _why(outcomes.get(row.pk)), given.get(row.pk),
         )
         for row in rows
     ]  # fmt: skip
+
+
+def _why(row: Outcome | None) -> str:
+    """The reason of the first fact that does not hold; empty once the course is completed."""
+    if row is None or row.completed_on:
+        return ""
+    said = row.why.get("completed" if row.attended_on else "attended")
+    return told(RuleBroken(said["why"], **said["facts"])) if said else ""
+
+
+def left_rows(course: Course) -> list[dict[str, Any]]:
+    """Who was taken off the course, when and why."""
+    rows = course.enrolments.filter(withdrawn_at__isnull=False).for_page().order_by("number")
+    return [{"enrolment": row, "name": row.learner.opened("name")} for row in rows]
 
 
 def tests_of(course: Course) -> list[tuple[str, str]]:
@@ -107,10 +133,6 @@ def _certificates(course: Course) -> Any:
     return Certificate.objects.standing().filter(enrolment__course=course)
 
 
-def _institution(row: Enrolment) -> str:
-    return row.learner.organisation.name if row.learner.organisation else row.learner.institution_said
-
-
 def present_rows(session: Session) -> list[dict[str, Any]]:
     """By line; each with the ways in which they were seen."""
     rows = session.check_ins.standing().select_related("enrolment__learner__key").order_by("seen_at")
@@ -122,13 +144,3 @@ def present_rows(session: Session) -> list[dict[str, Any]]:
         )
         one["ways"].append((row, wording.WAYS[How(row.how)], timezone.localtime(row.seen_at)))
     return sorted(found.values(), key=lambda one: one["number"])
-
-
-def slips(course: Course) -> list[dict[str, Any]]:
-    return [
-        {
-            "number": row.number, "name": row.learner.opened("name"),
-            "address": site_address() + reverse("training:mine", args=[learner_secret(row)]),
-        }
-        for row in enrolments_of(course)
-    ]  # fmt: skip

@@ -1,5 +1,6 @@
 """What a learner's own page shows."""
 
+from collections.abc import Callable
 from datetime import datetime
 from typing import Any
 
@@ -8,7 +9,7 @@ from anclaje.foundation.translate import told
 from anclaje.foundation.words import gettext_noop
 from anclaje.training import wording_teaching as wording
 from anclaje.training.domain.parallel import When
-from anclaje.training.domain.sitting import check_time
+from anclaje.training.domain.sitting import check_may_say, check_time
 from anclaje.training.models import Certificate, Enrolment, FollowUp
 
 CLOSED = gettext_noop("This course is closed.")
@@ -18,13 +19,12 @@ def page_of(enrolment: Enrolment, at: datetime) -> dict[str, Any]:
     course = enrolment.course
     sessions = list(course.sessions.standing().select_related("place").in_order())
     there = set(enrolment.check_ins.standing().values_list("session_id", flat=True))
+    days = [(one.starts_at, one.ends_at) for one in sessions]
+    may_say = not course.closed_at and not _refused(check_may_say, days, at)
     certificate = Certificate.objects.standing().filter(enrolment=enrolment).select_related("key").first()
     return {
-        "sessions": [
-            {"row": one, "was_here": one.pk in there, "may_say": one.starts_at <= at and not course.closed_at}
-            for one in sessions
-        ],
-        "tests": _tests(enrolment, [(one.starts_at, one.ends_at) for one in sessions], at),
+        "sessions": [{"row": one, "was_here": one.pk in there, "may_say": may_say} for one in sessions],
+        "tests": _tests(enrolment, days, at),
         "asked": list(FollowUp.objects.filter(enrolment=enrolment, used="").order_by("months")),
         "outcome": getattr(enrolment, "outcome", None),
         "certificate": certificate,
@@ -50,8 +50,13 @@ def _tests(enrolment: Enrolment, days: list, at: datetime) -> list[dict[str, Any
 def _why_not(enrolment: Enrolment, when: When, days: list, at: datetime) -> str:
     if enrolment.course.closed_at:
         return str(told(RuleBroken(CLOSED)))
+    return _refused(check_time, when, days, at)
+
+
+def _refused(check: Callable[..., None], *arguments: Any) -> str:
+    """The refusal in words, or nothing."""
     try:
-        check_time(when, days, at)
+        check(*arguments)
     except RuleBroken as refusal:
         return str(told(refusal))
     return ""

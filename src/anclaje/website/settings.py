@@ -39,6 +39,7 @@ _pack = tomllib.loads((PACK / "pack.toml").read_text(encoding="utf-8"))
 # What our own code asks for, in one place.
 ANCLAJE = {"mode": MODE, "data": DATA, "jurisdiction": _pack["jurisdiction"], "pack": PACK, "keys": _keys}
 ANCLAJE["address"] = os.environ.get("ANCLAJE_ADDRESS", "")  # where messages say that the site is
+ANCLAJE["sends_mail"] = bool(os.environ.get("ANCLAJE_MAIL_URL"))  # else letters are a line on the console
 
 SECRET_KEY = _secrets["ANCLAJE_SECRET_KEY"]
 DEBUG = os.environ.get("ANCLAJE_DEBUG") == "1" and not IN_PRODUCTION

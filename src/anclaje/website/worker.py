@@ -21,6 +21,7 @@ from anclaje.coordination.actions import clock as coordination
 from anclaje.network import delivery
 from anclaje.network.actions import verification
 from anclaje.privacy.actions import releases
+from anclaje.training import mailing
 from anclaje.training.actions import asking_use
 from anclaje.website import heartbeat
 
@@ -35,6 +36,7 @@ JOBS: dict[str, Callable[..., Any]] = {
     "coordination": coordination.tick,
     "promises": promises.remind_due,
     "messages": delivery.deliver_due,
+    "links of learners": mailing.deliver_due,
     "releases": releases.release_due,
     "versions of maps": maps.compute_due,
     "photos": reading.read_due,

@@ -3,6 +3,7 @@
 from anclaje.accounts.models import User
 from anclaje.foundation.errors import RuleBroken
 from anclaje.foundation.words import gettext_noop
+from anclaje.training.actions._people import check_is_known
 from anclaje.training.models import Course, Enrolment, Session
 from anclaje.training.permissions import check_can_run_session, check_can_teach_in
 
@@ -36,9 +37,10 @@ def check_stands(session: Session) -> None:
 
 
 def check_takes_part(enrolment: Enrolment) -> Enrolment:
-    """The row as it is now; refuses somebody who left, or a course that is closed."""
+    """The row as it is now; refuses who left or asked to be forgotten, and a course that is closed."""
     enrolment = Enrolment.objects.for_page().get(pk=enrolment.pk)
     if enrolment.withdrawn_at is not None:
         raise RuleBroken(gettext_noop("This enrolment was withdrawn."))
+    check_is_known(enrolment.learner)
     still_open(enrolment.course)
     return enrolment

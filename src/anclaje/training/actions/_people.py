@@ -14,6 +14,8 @@ from anclaje.territory.domain.names import plain
 from anclaje.training.domain.learner import Sex
 from anclaje.training.models import Learner
 
+FORGOTTEN = gettext_noop("This person asked to be forgotten.")
+
 
 @dataclass(frozen=True)
 class Said:
@@ -30,6 +32,12 @@ def mark_of(said: Said) -> str:
     """Of the e-mail; without one, of name and institution: two people of the same name there are one."""
     known_by = said.email.strip() or f"{plain(said.name)}\0{plain(said.institution)}"
     return blind_index("training.learner", known_by)
+
+
+def check_is_known(learner: Learner) -> None:
+    """Refuse whatever would be sealed under a key that is destroyed. The key is there (select_related)."""
+    if learner.key.destroyed_at is not None:
+        raise RuleBroken(FORGOTTEN)
 
 
 def known_or_new(said: Said, *, may_fill: bool, at: datetime) -> Learner:

@@ -1,4 +1,4 @@
-"""The programme accredits an institution's own trainers, and may end it."""
+"""The programme accredits an institution's own trainers, and may withdraw its word."""
 
 from collections.abc import Sequence
 from datetime import date, datetime
@@ -38,11 +38,17 @@ def accredit_trainer(
 
 
 @action
-def end_accreditation(*, accreditation: Accreditation, by: User | None, at: datetime) -> Accreditation:
+def withdraw_accreditation(
+    *, accreditation: Accreditation, why: str, by: User | None, at: datetime
+) -> Accreditation:
+    """Before its last day. why: in words; whoever teaches in the institution reads it."""
     check_can_keep_curriculum(by)
     row = Accreditation.objects.locked(accreditation.pk)
-    today = pack.current().calendar.day(at)
-    row.ends_on = min(row.ends_on or today, today)
+    if not Accreditation.objects.standing(pack.current().calendar.day(at)).filter(pk=row.pk).exists():
+        raise RuleBroken(gettext_noop("This accreditation does not hold any more."))
+    if not why.strip():
+        raise RuleBroken(gettext_noop("Say why: those who teach in the institution read it."))
+    row.withdrawn_at, row.withdrawn_why = at, why.strip()[:200]
     row.save()
-    record(events.ACCREDITATION_ENDED, by=by, about=row, at=at)
+    record(events.ACCREDITATION_WITHDRAWN, by=by, about=row, at=at)
     return row

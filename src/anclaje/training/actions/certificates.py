@@ -16,6 +16,7 @@ from anclaje.privacy.sealing import encrypt
 from anclaje.training import badges, events
 from anclaje.training.actions._badges import BOUND_TO, master_key, signed_badge
 from anclaje.training.actions._courses import open_course_of
+from anclaje.training.actions._people import check_is_known
 from anclaje.training.domain.outcomes import Fact, attended, check_may_certify, completed
 from anclaje.training.domain.parallel import When
 from anclaje.training.models import BadgeKey, Certificate, Course, Enrolment, Outcome
@@ -126,8 +127,7 @@ def _certificate(
     check_may_certify(has_completed=bool(outcome and outcome.completed_on), is_signed=is_signed)
     today = pack.current().calendar.day(at)
     code, name = _free_code(today), enrolment.learner.opened("name")
-    if not name:
-        raise RuleBroken(gettext_noop("This person asked to be forgotten."))
+    check_is_known(enrolment.learner)
     row = Certificate(
         enrolment=enrolment, key=enrolment.learner.key, code=code, issued_on=today, issued_by=by,
         name_mark=mark_of_name(code, name), minutes=sum(one.minutes for one in course.sessions.held()),

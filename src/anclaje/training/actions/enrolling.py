@@ -1,6 +1,5 @@
 """People enter a course: named by the institution, by themselves through a link, or from a list."""
 
-import secrets
 from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -10,15 +9,14 @@ from anclaje.accounts.models import User
 from anclaje.audit.recording import action, record
 from anclaje.foundation.errors import RuleBroken
 from anclaje.foundation.words import gettext_noop
-from anclaje.privacy.models import CaseKey
 from anclaje.training import events
 from anclaje.training.actions._courses import open_course_of, still_open
-from anclaje.training.actions._people import Said, correct, known_or_new
+from anclaje.training.actions._people import Said, known_or_new
+from anclaje.training.domain.joining import Sent, one_more
 from anclaje.training.domain.learner import EnrolledBy
 from anclaje.training.domain.parallel import next_first
 from anclaje.training.domain.presentation import Form
-from anclaje.training.models import Course, Enrolment, Learner
-from anclaje.training.permissions import check_can_teach_in
+from anclaje.training.models import Course, Enrolment
 
 WITHDRAWN = gettext_noop("Your enrolment was withdrawn. Ask the institution to enrol you again.")
 FULL = gettext_noop("This course has no place left.")
@@ -63,6 +61,17 @@ def enrol_by_link(*, course: Course, person: Said, by: User | None, at: datetime
 
 
 @action
+def count_joining(*, course: Course, by: None, at: datetime) -> Course:
+    """Before what the public form brings is looked at, so that what is refused counts too."""
+    row = Course.objects.locked(course.pk)
+    sent = one_more(Sent(row.link_hour_began_at, row.link_sent), at)
+    row.link_hour_began_at, row.link_sent = sent.began_at, sent.times
+    row.save()
+    record(events.ENROLMENT_LINK_SENT, by=by, about=row, at=at)
+    return row
+
+
+@action
 def enrol_list(*, course: Course, people: Sequence[Said], by: User | None, at: datetime) -> ListTaken:
     """From a list; sent twice, the second time everybody is known."""
     course = open_course_of(course, by)
@@ -75,47 +84,19 @@ def enrol_list(*, course: Course, people: Sequence[Said], by: User | None, at: d
 
 
 @action
-def withdraw_enrolment(*, enrolment: Enrolment, by: User | None, at: datetime) -> Enrolment:
-    """Who was there, and what was answered, stays; it counts no more. Enrolling again undoes it."""
+def withdraw_enrolment(*, enrolment: Enrolment, why: str, by: User | None, at: datetime) -> Enrolment:
+    """Who was there, and what was answered, stays; it counts no more. Enrolling again undoes it.
+
+    why: in words, for those who teach; the first one stays.
+    """
     open_course_of(enrolment.course, by)
+    if not why.strip():
+        raise RuleBroken(gettext_noop("Say why: those who teach read it later."))
     row = Enrolment.objects.locked(enrolment.pk)
-    row.withdrawn_at = row.withdrawn_at or at
-    row.save()
+    if row.withdrawn_at is None:
+        row.withdrawn_at, row.withdrawn_why = at, why.strip()[:200]
+        row.save()
     record(events.ENROLMENT_WITHDRAWN, by=by, about=row, at=at)
-    return row
-
-
-@action
-def renew_learner_link(*, enrolment: Enrolment, by: User | None, at: datetime) -> Enrolment:
-    """A personal link that got into other hands opens nothing any more."""
-    check_can_teach_in(by, enrolment.course.organisation_id)
-    row = Enrolment.objects.locked(enrolment.pk)
-    row.link_turn += 1
-    row.save()
-    record(events.LEARNER_LINK_RENEWED, by=by, about=row, at=at)
-    return row
-
-
-@action
-def correct_learner(*, enrolment: Enrolment, said: Said, by: User | None, at: datetime) -> Enrolment:
-    """A name was misspelt. Certificates that were given keep the name they were given to."""
-    open_course_of(enrolment.course, by)
-    correct(enrolment.learner, said)
-    record(events.LEARNER_CORRECTED, by=by, about=enrolment, at=at)
-    return enrolment
-
-
-@action
-def forget_learner(*, enrolment: Enrolment, by: User | None, at: datetime) -> Learner:
-    """At the person's word: name, e-mail and answers are gone for ever; counts and certificates stay."""
-    check_can_teach_in(by, enrolment.course.organisation_id)
-    row = Learner.objects.locked(enrolment.learner_id)
-    key = CaseKey.objects.locked(row.key_id)
-    key.wrapped, key.destroyed_at = b"", key.destroyed_at or at
-    key.save()
-    row.mark, row.institution_said = secrets.token_hex(16), ""
-    row.save()
-    record(events.LEARNER_FORGOTTEN, by=by, about=row, at=at)
     return row
 
 
@@ -139,7 +120,7 @@ def _enrol(course: Course, people: Sequence[Said], how: EnrolledBy, at: datetime
         elif row.withdrawn_at:
             if how == EnrolledBy.LINK:
                 raise RuleBroken(WITHDRAWN)
-            row.withdrawn_at = None
+            row.withdrawn_at, row.withdrawn_why = None, ""
             row.save()
         found.append(Came(row, is_new))
     _check_room(course, there)

@@ -17,7 +17,7 @@ from anclaje.training.actions._courses import check_takes_part
 from anclaje.training.domain.parallel import When, check_answers, form_of, marked, option_of
 from anclaje.training.domain.presentation import Form, Question
 from anclaje.training.domain.satisfaction import check_said
-from anclaje.training.domain.sitting import SECOND, check_time
+from anclaje.training.domain.sitting import SECOND, check_may_say, check_time
 from anclaje.training.domain.statistics.use import MONTHS, Used
 from anclaje.training.models import Enrolment, FollowUp, Satisfaction, Session, Sitting
 from anclaje.training.permissions import check_can_teach_in
@@ -62,10 +62,11 @@ def say_satisfaction(
     *, enrolment: Enrolment, session: Session, said: Mapping[str, int], words: str, by: User | None,
     at: datetime,
 ) -> Satisfaction:  # fmt: skip
-    """Once for each session; whose it is nobody can tell afterwards."""
+    """Once for each session, when the last one is over; whose it is nobody can tell afterwards."""
     enrolment = check_takes_part(enrolment)
     if session.course_id != enrolment.course_id:
         raise RuleBroken(gettext_noop("This person is not enrolled in this session."))
+    check_may_say(_days(enrolment), at)
     check_said(said)
     row = Satisfaction(
         session=session, key=session.key, said=dict(said), on=pack.current().calendar.day(at),

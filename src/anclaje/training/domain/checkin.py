@@ -40,6 +40,11 @@ def window_of(at: datetime) -> int:
     return int(at.timestamp()) // SECONDS
 
 
+def seconds_left(at: datetime) -> int:
+    """Until the room shows another code."""
+    return SECONDS - int(at.timestamp()) % SECONDS
+
+
 def token_of(key: bytes, session: UUID, at: datetime) -> str:
     """What the QR of these minutes holds: `window-code`."""
     return _token(key, session, window_of(at))

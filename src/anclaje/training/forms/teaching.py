@@ -151,5 +151,13 @@ class SeenForm(ChangeForm):
             del self.fields["people"]
 
 
+class WithdrawForm(ChangeForm):
+    why = forms.CharField(label=_("Why?"), max_length=200, help_text=_("Those who teach here read it."))
+
+
+class ForgetForm(ChangeForm):
+    has_asked = forms.BooleanField(label=_("This person asked for it, and knows what stays."))
+
+
 class RevokeForm(ChangeForm):
     why = forms.CharField(label=_("Why?"), max_length=200, help_text=_("Its holder reads it."))

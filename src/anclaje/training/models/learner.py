@@ -51,6 +51,10 @@ class EnrolmentQuerySet(RowQuerySet):
     def standing(self) -> EnrolmentQuerySet:
         return self.filter(withdrawn_at__isnull=True)
 
+    def known(self) -> EnrolmentQuerySet:
+        """Of people who did not ask to be forgotten."""
+        return self.filter(learner__key__destroyed_at__isnull=True)
+
     def for_page(self) -> EnrolmentQuerySet:
         return self.select_related("learner__key", "learner__organisation", "course")
 

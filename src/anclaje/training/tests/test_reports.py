@@ -2,7 +2,7 @@
 
 import pytest
 
-from anclaje.training.actions import asking_use, certificates, enrolling, teaching, testing
+from anclaje.training.actions import asking_use, certificates, enrolling, learners, teaching, testing
 from anclaje.training.domain.counting import By, Step
 from anclaje.training.domain.parallel import When
 from anclaje.training.domain.statistics.use import Used
@@ -148,7 +148,7 @@ def test_what_a_forgotten_person_answered_counts_no_more():
     course = a_course()
     _session, people = taught(course, 6)
 
-    enrolling.forget_learner(enrolment=people[0], by=None, at=LATER)
+    learners.forget_learner(enrolment=people[0], by=None, at=LATER)
 
     assert report_of_course(course).learning.both == 5
 
@@ -157,7 +157,7 @@ def test_who_withdrew_counts_no_more():
     course = a_course()
     _session, people = taught(course, 6, is_closed=False)
 
-    enrolling.withdraw_enrolment(enrolment=people[0], by=None, at=LATER)
+    enrolling.withdraw_enrolment(enrolment=people[0], why="Se mudó", by=None, at=LATER)
     close(course)
 
     assert (report_of_course(course).enrolled, report_of_course(course).learning.both) == (5, 5)

@@ -19,12 +19,14 @@ from anclaje.foundation.words import gettext_noop
 from anclaje.network.delivery import site_address
 from anclaje.training import permissions, presenting_courses
 from anclaje.training.actions import attendance
-from anclaje.training.domain.checkin import SECONDS, How, Seen, token_of
+from anclaje.training.domain.checkin import How, Seen, seconds_left, token_of
 from anclaje.training.domain.paper_list import numbers_in
 from anclaje.training.forms.teaching import SeenForm
 from anclaje.training.models import CheckIn, Session
 from anclaje.training.views.common import for_readers
 from anclaje.training.views.courses import visible_session
+
+POLLED_S = 15
 
 
 @for_readers
@@ -98,15 +100,16 @@ def take_back(request: HttpRequest, check_in_id: UUID) -> HttpResponse:
 @for_readers
 @require_safe
 def qr(request: HttpRequest, session_id: UUID) -> HttpResponse:
-    """For the room: it changes by itself, and is drawn anew twice in the time that it holds."""
+    """For the room: the code changes by itself, and how many are here is told as they come."""
     row = visible_session(request, session_id)
     permissions.check_can_run_session(request.user, row)
     at = timezone.now()
     token = token_of(row.token_key, row.pk, at)
     context = {
-        "at": at, "session": row, "every": SECONDS // 2,
+        "at": at, "session": row, "every": POLLED_S, "left": seconds_left(at),
         "address": site_address() + reverse("training:here", args=[row.pk, token]),
         "here": row.check_ins.standing().values("enrolment").distinct().count(),
+        "all": row.course.enrolments.standing().count(),
     }  # fmt: skip
     template = "training/courses/_qr.html" if getattr(request, "htmx", False) else "training/courses/qr.html"
     return render(request, template, context)

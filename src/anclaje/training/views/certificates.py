@@ -26,9 +26,9 @@ from anclaje.training.views.courses import own_course, page_of
 @for_trainers
 @require_POST
 def certify(request: HttpRequest, course_id: UUID) -> HttpResponse:
-    """Everybody who completed the course and has no certificate yet."""
+    """Everybody who completed the course, did not ask to be forgotten, and has no certificate yet."""
     row = own_course(request, course_id)
-    ready = row.enrolments.standing().filter(outcome__completed_on__isnull=False)
+    ready = row.enrolments.standing().known().filter(outcome__completed_on__isnull=False)
     return press(
         request, certificates.certify, at=timezone.now(), back=page_of(row.pk), takes_version=False,
         course=row, enrolments=list(ready), site=site_address(),

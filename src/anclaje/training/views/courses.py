@@ -61,8 +61,9 @@ def course(request: HttpRequest, course_id: UUID) -> HttpResponse:
     context = {
         "at": at,
         "course": row,
-        "sessions": presenting_courses.session_rows(row),
+        "sessions": presenting_courses.session_rows(row, at),
         "people": presenting_courses.people_rows(row),
+        "left": presenting_courses.left_rows(row),
         "tests": presenting_courses.tests_of(row),
         "keeps": permissions.can_teach_in(request.user, row.organisation_id),
         "link": site_address() + reverse("training:join", args=[course_secret(row)]) if is_link_open else "",

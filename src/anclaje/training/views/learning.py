@@ -13,7 +13,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods, require_safe
 
-from anclaje.foundation.forms import StepForm
+from anclaje.foundation.forms import StepForm, refusals_shown_on
 from anclaje.training import presenting_learner
 from anclaje.training import wording_teaching as wording
 from anclaje.training.actions import attendance, enrolling, testing
@@ -142,12 +142,14 @@ def join(request: HttpRequest, secret: str) -> HttpResponse:
     if request.method == "POST":
         status = 422
         if form.is_valid():
-            outcome = form.apply(enrolling.enrol_by_link, by=None, at=at, course=course, person=form.said)
-            came = outcome.result
-            if outcome.status == "applied" and came.is_new:
-                return redirect("training:mine", learner_secret(came.enrolment))
-            if outcome.went_through:
-                return render(request, "training/learner/known.html", {"at": at, "course": course})
+            with refusals_shown_on(form):
+                enrolling.count_joining(course=course, by=None, at=at)
+                outcome = form.apply(enrolling.enrol_by_link, by=None, at=at, course=course, person=form.said)
+                came = outcome.result
+                if outcome.status == "applied" and came.is_new:
+                    return redirect("training:mine", learner_secret(came.enrolment))
+                if outcome.went_through:
+                    return render(request, "training/learner/known.html", {"at": at, "course": course})
             status = 409
     context = {"at": at, "course": course, "form": form}
     return kept_apart(render(request, "training/learner/join.html", context, status=status))

@@ -1,24 +1,22 @@
-"""People enter a course: one by one, or from a list; and leave it."""
+"""People enter a course: one by one, or from a list."""
 
 from collections.abc import Sequence
-from typing import Any
 from uuid import UUID
 
 from django.http import HttpRequest, HttpResponse
-from django.shortcuts import get_object_or_404, redirect, render
+from django.shortcuts import redirect, render
 from django.utils import timezone
 from django.utils.translation import gettext as _
-from django.views.decorators.http import require_POST, require_safe
 
-from anclaje.foundation.form_pages import form_view, press
+from anclaje.foundation.form_pages import form_view
 from anclaje.network.importing.bounds import Unreadable
 from anclaje.territory.domain.names import plain
-from anclaje.training import permissions, presenting_courses, vocabulary
+from anclaje.training import vocabulary
 from anclaje.training.actions import enrolling
 from anclaje.training.actions._people import Said
 from anclaje.training.forms.teaching import ListForm, PersonForm
 from anclaje.training.importing.learners import Fault, People, read_learners
-from anclaje.training.models import Course, Enrolment
+from anclaje.training.models import Course
 from anclaje.training.views.common import for_trainers
 from anclaje.training.views.courses import own_course, page_of
 
@@ -78,55 +76,3 @@ def _taken(request: HttpRequest, course: Course, form: ListForm, people: People)
 
 def _rows(faults: Sequence[Fault]) -> list[tuple[int, str, str]]:
     return [(one.number, one.column, _(one.sentence) % one.facts) for one in faults]
-
-
-@for_trainers
-@require_POST
-def withdraw(request: HttpRequest, enrolment_id: UUID) -> HttpResponse:
-    row = _own(request, enrolment_id)
-    return _pressed(request, enrolling.withdraw_enrolment, row)
-
-
-@for_trainers
-@require_POST
-def renew_link(request: HttpRequest, enrolment_id: UUID) -> HttpResponse:
-    row = _own(request, enrolment_id)
-    return _pressed(request, enrolling.renew_learner_link, row)
-
-
-@for_trainers
-def correct(request: HttpRequest, enrolment_id: UUID) -> HttpResponse:
-    row = _own(request, enrolment_id)
-    learner = row.learner
-    initial = {
-        "name": learner.opened("name"), "email": learner.opened("email"), "role": learner.role,
-        "institution": learner.institution_said, "sex": learner.sex,
-    }  # fmt: skip
-    form = PersonForm(request.POST or None, initial=initial)
-    del form.fields["email"]
-    return form_view(
-        request, form, enrolling.correct_learner, at=timezone.now(),
-        title=_("Correct what is said of somebody"),
-        lead=_("Certificates that were given keep the name that they were given to."),
-        button=_("Correct it"), back=page_of(row.course_id), is_private=True,
-        arguments=lambda: {"enrolment": row, "said": form.said},
-    )  # fmt: skip
-
-
-@for_trainers
-@require_safe
-def slips(request: HttpRequest, course_id: UUID) -> HttpResponse:
-    """To print and cut: each learner's number, name and own link."""
-    row = own_course(request, course_id)
-    context = {"at": timezone.now(), "course": row, "slips": presenting_courses.slips(row)}
-    return render(request, "training/courses/slips.html", context)
-
-
-def _own(request: HttpRequest, enrolment_id: UUID) -> Enrolment:
-    rows = Enrolment.objects.filter(course__organisation__in=permissions.teaching_in(request.user))
-    return get_object_or_404(rows.for_page(), pk=enrolment_id)
-
-
-def _pressed(request: HttpRequest, action: Any, row: Enrolment) -> HttpResponse:
-    back = page_of(row.course_id)
-    return press(request, action, at=timezone.now(), back=back, takes_version=False, enrolment=row)

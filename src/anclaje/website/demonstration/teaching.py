@@ -66,7 +66,7 @@ class _Telling:
         self._scan(last, by_phone, last.starts_at + timedelta(minutes=5))
         self._test(course, came_last, When.AFTER, last.ends_at, answering, on_paper)
         for session, came in ((first, came_first), (last, came_last)):
-            self._say(session, came, facts, answering)
+            self._say(session, came, facts, answering, last.ends_at)
             teaching.close_session(session=session, by=self.trainer, at=session.ends_at + timedelta(hours=1))
         certificates.close_course(course=course, by=self.trainer, at=self._on(facts["closed"]))
         self._ask_use(course, facts, answering)
@@ -158,13 +158,15 @@ class _Telling:
         else:
             testing.sit_test(enrolment=one, when=when, answers=answers, by=None, at=at)
 
-    def _say(self, session: Session, people: Iterable[Enrolment], facts: Facts, answering: Answering) -> None:
+    def _say(
+        self, session: Session, people: Iterable[Enrolment], facts: Facts, answering: Answering, at: datetime
+    ) -> None:
         words = iter(facts["words"])
         for one in people:
             if answering.happens(facts["said_of_100"], "says", one.number):
                 testing.say_satisfaction(
                     enrolment=one, session=session, said=answering.opinions(one.number),
-                    words=next(words, ""), by=None, at=session.ends_at,
+                    words=next(words, ""), by=None, at=at,
                 )  # fmt: skip
 
     def _ask_use(self, course: Course, facts: Facts, answering: Answering) -> None:

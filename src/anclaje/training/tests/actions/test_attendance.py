@@ -166,7 +166,7 @@ def test_a_learner_of_another_course_cannot_use_the_qr(course, session):
 
 def test_somebody_who_was_withdrawn_cannot_check_in(course, session):
     ana = enrolled(course)
-    enrolling.withdraw_enrolment(enrolment=ana, by=None, at=BEGINS)
+    enrolling.withdraw_enrolment(enrolment=ana, why="Se mudó", by=None, at=BEGINS)
 
     refusal(session, ana)
 

@@ -1,6 +1,7 @@
 """Attended, completed, certified; a certificate is verified by its code and its name."""
 
-from datetime import date
+from datetime import date, timedelta
+from functools import partial
 
 import pytest
 
@@ -8,10 +9,10 @@ from anclaje.accounts.roles import Role
 from anclaje.foundation.errors import Denied, RuleBroken
 from anclaje.network.tests.builders import NOW, a_post, a_user
 from anclaje.training import badges
-from anclaje.training.actions import accrediting, certificates, enrolling, teaching
+from anclaje.training.actions import accrediting, certificates, learners, teaching
 from anclaje.training.actions._people import Said
 from anclaje.training.domain.parallel import When
-from anclaje.training.models import Certificate, Outcome, Revision
+from anclaje.training.models import Accreditation, Certificate, Outcome, Revision
 from anclaje.training.tests.scenes import a_curriculum_editor, a_presentation, a_trainer
 from anclaje.training.tests.scenes_teaching import (
     LATER,
@@ -170,7 +171,7 @@ def test_a_name_that_is_corrected_later_leaves_the_certificate_as_it_was_given()
     (ana,) = completed(course, "Ana Inventada")
     (row,) = certified(course, ana)
 
-    enrolling.correct_learner(enrolment=ana, said=Said("Otra Persona"), by=None, at=LATER)
+    learners.correct_learner(enrolment=ana, said=Said("Otra Persona"), by=None, at=LATER)
 
     assert verify_certificate(row.code, "Ana Inventada").found == Found.STANDS
     assert verify_certificate(row.code, "Otra Persona").found == Found.OTHER_NAME
@@ -208,7 +209,7 @@ def test_somebody_forgotten_keeps_a_certificate_that_can_be_verified():
     (ana,) = completed(course, "Ana Inventada")
     (row,) = certified(course, ana)
 
-    enrolling.forget_learner(enrolment=ana, by=None, at=LATER)
+    learners.forget_learner(enrolment=ana, by=None, at=LATER)
 
     row = Certificate.objects.select_related("key").get()
     assert row.opened("name") == ""
@@ -249,7 +250,32 @@ def test_the_programme_accredits_an_institution_s_own_trainer():
     row = accredited(trainer, by=a_curriculum_editor())
 
     assert (row.modules, row.organisation) == (["M1"], trainer.organisation)
-    assert accrediting.end_accreditation(accreditation=row, by=None, at=LATER).ends_on == LATER.date()
+    assert list(Accreditation.objects.standing(LATER.date())) == [row]
+
+
+def test_an_accreditation_is_withdrawn_once_and_says_why():
+    a_presentation()
+    row = accredited(a_trainer())
+    withdraw = partial(accrediting.withdraw_accreditation, accreditation=row, by=None, at=LATER)
+    with pytest.raises(RuleBroken):
+        withdraw(why=" ")
+
+    assert withdraw(why="Dejó de formar").withdrawn_why == "Dejó de formar"
+
+    assert not Accreditation.objects.standing(LATER.date()).exists()
+    with pytest.raises(RuleBroken):
+        withdraw(why="Otra vez")
+
+
+def test_an_accreditation_holds_through_its_last_day():
+    a_presentation()
+    accredited(a_trainer(), ends_on=LATER.date())
+
+    standing = [
+        Accreditation.objects.standing(LATER.date() + timedelta(days=days)).count() for days in (0, 1)
+    ]
+
+    assert standing == [1, 0]
 
 
 def test_nobody_accredits_themselves():

@@ -9,7 +9,7 @@ from anclaje.audit.models import Event
 from anclaje.foundation.errors import Denied, RuleBroken, Stale
 from anclaje.network.tests.builders import NOW, a_post, a_user, an_organisation
 from anclaje.training import events
-from anclaje.training.actions import enrolling, teaching
+from anclaje.training.actions import enrolling, learners, teaching
 from anclaje.training.actions._people import Said
 from anclaje.training.domain.learner import Sex
 from anclaje.training.links import course_of, course_secret, enrolment_of, learner_secret
@@ -204,7 +204,7 @@ def test_a_renewed_personal_link_closes_the_one_before():
     enrolment = enrolled(a_course())
     before = learner_secret(enrolment)
 
-    after = enrolling.renew_learner_link(enrolment=enrolment, by=None, at=NOW)
+    after = learners.renew_learner_link(enrolment=enrolment, by=None, at=NOW)
 
     assert enrolment_of(before) is None
     assert enrolment_of(learner_secret(after)) == enrolment
@@ -230,7 +230,7 @@ def test_whoever_types_another_s_address_into_the_link_changes_nothing_and_learn
 def test_a_withdrawn_person_opens_nothing_and_comes_back_by_the_institution():
     course = a_course()
     enrolment = enrolled(course)
-    enrolling.withdraw_enrolment(enrolment=enrolment, by=None, at=NOW)
+    enrolling.withdraw_enrolment(enrolment=enrolment, why="Se mudó", by=None, at=NOW)
 
     assert enrolment_of(learner_secret(enrolment)) is None
     assert enrolled(course).withdrawn_at is None
@@ -238,7 +238,7 @@ def test_a_withdrawn_person_opens_nothing_and_comes_back_by_the_institution():
 
 def test_a_withdrawn_person_does_not_come_back_through_the_link():
     course = teaching.open_enrolment_link(course=a_course(), by=None, at=NOW)
-    enrolling.withdraw_enrolment(enrolment=enrolled(course), by=None, at=NOW)
+    enrolling.withdraw_enrolment(enrolment=enrolled(course), why="Se mudó", by=None, at=NOW)
 
     with pytest.raises(RuleBroken):
         enrolling.enrol_by_link(course=course, person=somebody(), by=None, at=NOW)
@@ -247,7 +247,7 @@ def test_a_withdrawn_person_does_not_come_back_through_the_link():
 def test_a_forgotten_person_has_no_name_and_no_answers():
     enrolment = enrolled(a_course())
 
-    enrolling.forget_learner(enrolment=enrolment, by=None, at=NOW)
+    learners.forget_learner(enrolment=enrolment, by=None, at=NOW)
 
     learner = Learner.objects.select_related("key").get()
     assert (learner.opened("name"), learner.opened("email")) == ("", "")

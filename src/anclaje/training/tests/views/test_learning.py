@@ -8,7 +8,8 @@ from django.urls import reverse
 from django.utils import timezone
 
 from anclaje.foundation.ids import new_id
-from anclaje.training.actions import asking_use, certificates, teaching
+from anclaje.training.actions import asking_use, certificates, enrolling, teaching
+from anclaje.training.domain import joining
 from anclaje.training.domain.checkin import token_of
 from anclaje.training.domain.parallel import When
 from anclaje.training.links import course_secret, learner_secret
@@ -132,7 +133,22 @@ def test_a_cookie_of_one_s_own_making_is_nobody(client, ana, session):
     assert not CheckIn.objects.exists()
 
 
-def test_the_session_is_judged_without_a_name(client, ana, session):
+def test_nobody_is_asked_how_it_was_before_the_last_session_is_over(client, course, ana, session):
+    a_session(course, starts_at=timezone.now() + timedelta(days=7))
+    where = address("say", ana, session.pk)
+
+    answer = answered(client, where, useful=5)
+
+    assert where not in client.get(address("mine", ana)).content.decode()
+    assert answer.status_code == 409
+    assert not Satisfaction.objects.exists()
+
+
+def test_the_session_is_judged_without_a_name(client, course):
+    session = a_session(course, starts_at=timezone.now() - timedelta(hours=3))
+    ana = enrolled(course)
+    assert address("say", ana, session.pk) in client.get(address("mine", ana)).content.decode()
+
     answer = answered(client, address("say", ana, session.pk), useful=5, clear=4, words="Bien")
 
     assert answer.status_code == 302
@@ -173,6 +189,42 @@ def test_whoever_types_another_s_address_is_shown_no_link(client, course, ana):
 
     assert answer.status_code == 200
     assert learner_secret(ana) not in answer.content.decode()
+
+
+@pytest.fixture
+def joins(client, course):
+    course = teaching.open_enrolment_link(course=course, by=None, at=timezone.now())
+    where = reverse("training:join", args=[course_secret(course)])
+    return lambda name: answered(client, where, name=name, email=f"{name}@prueba.example")
+
+
+def test_a_link_that_is_used_too_often_within_the_hour_refuses_in_words(joins, course, monkeypatch):
+    monkeypatch.setattr(joining, "MOST_AN_HOUR", 2)
+
+    answers = [joins(name) for name in ("ana", "luz", "sol")]
+
+    assert [answer.status_code for answer in answers] == [302, 302, 409]
+    assert "muchas veces en una hora" in answers[-1].content.decode()
+    assert course.enrolments.count() == 2
+
+
+def test_whoever_tries_addresses_is_counted_whether_or_not_they_are_enrolled(joins, course, ana, monkeypatch):
+    monkeypatch.setattr(joining, "MOST_AN_HOUR", 3)
+    enrolling.withdraw_enrolment(enrolment=enrolled(course, "luz"), why="Se fue", by=None, at=LATER)
+
+    answers = [joins(name) for name in ("ana", "ana", "luz", "ana")]
+
+    assert [answer.status_code for answer in answers] == [200, 200, 409, 409]
+    assert "muchas veces en una hora" in answers[-1].content.decode()
+
+
+def test_an_hour_later_the_link_takes_people_again(joins, course, monkeypatch):
+    monkeypatch.setattr(joining, "MOST_AN_HOUR", 1)
+    joins("ana")
+    an_hour_ago = timezone.now() - timedelta(hours=1)
+    type(course).objects.filter(pk=course.pk).update(link_hour_began_at=an_hour_ago)
+
+    assert joins("luz").status_code == 302
 
 
 def test_a_certificate_is_verified_by_code_and_name(client):
