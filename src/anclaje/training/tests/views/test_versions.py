@@ -10,7 +10,7 @@ from pptx import Presentation as Deck
 from anclaje.accounts.roles import Role
 from anclaje.foundation.ids import new_id
 from anclaje.network.tests.builders import NOW, a_post, a_user
-from anclaje.training.actions import curriculum, offers
+from anclaje.training.actions import curriculum, editions, offers
 from anclaje.training.domain.following import State
 from anclaje.training.models import Adaptation, Offer, Revision
 from anclaje.training.queries_following import mark_of_change, waiting_in
@@ -215,6 +215,14 @@ def test_the_questions_of_the_tests_leave_with_those_who_keep_the_curriculum_alo
     client.force_login(a_curriculum_editor())
     assert "gift-tests" in client.get(page).content.decode()
     assert "Documentos retenidos" in client.get(address).content.decode()
+
+
+def test_no_edition_takes_the_questions_of_the_tests_to_its_trainer(by_trainer, chapter):
+    edition = editions.freeze_edition(adaptation=chapter.adaptation, says="", by=None, at=NOW)
+
+    sent = by_trainer.get(reverse("training:edition-file", args=[edition.pk, "gift-tests"]))
+
+    assert sent.status_code == 403
 
 
 def test_a_draft_shows_what_it_changes_in_pencil(by_editor, presentation):
