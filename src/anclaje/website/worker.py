@@ -50,12 +50,13 @@ JOBS: dict[str, Callable[..., Any]] = {
 def one_round(*, at: datetime, jobs: Mapping[str, Callable[..., Any]] | None = None) -> list[str]:
     """Run every job once; answers the names of those that failed."""
     failed = []
+    close_old_connections()
     for name, job in (jobs or JOBS).items():
-        close_old_connections()
         try:
             job(at=at)
         except Exception:
             log.exception("The worker's job %s failed; the others go on.", name)
             failed.append(name)
+            close_old_connections()  # it may be the connection that broke
     heartbeat.beat(at)
     return failed
