@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from anclaje.training.views import editions, exports, inbox, offers, versions
+from anclaje.training.views import editions, exports, inbox, offers, own_deck, versions
 
 urlpatterns = [
     path("versions/new/", versions.begin_version, name="begin-version"),
@@ -17,6 +17,8 @@ urlpatterns = [
     path("chapters/<uuid:chapter_id>/leave/", versions.leave, name="leave"),
     path("chapters/<uuid:chapter_id>/to/<int:to>/", versions.move_chapter, name="move-chapter"),
     path("chapters/<uuid:chapter_id>/slides/new/", versions.add_slide, name="add-slide"),
+    path("chapters/<uuid:chapter_id>/deck/", own_deck.deck, name="chapter-deck"),
+    path("chapters/<uuid:chapter_id>/deck/take/", own_deck.take, name="take-deck"),
     path("chapters/<uuid:chapter_id>/changes/", inbox.answer_many, name="answer-many"),
     path("chapters/<uuid:chapter_id>/changes/<str:slide_id>/", inbox.answer, name="answer"),
     path("chapters/<uuid:chapter_id>/changes/<str:slide_id>/decide/", inbox.decide, name="decide"),
