@@ -1,6 +1,5 @@
 """Whom the programme accredits, for which modules, until when."""
 
-from itertools import groupby
 from typing import Any
 
 from django import forms
@@ -16,9 +15,7 @@ TEACH = [role for role, rights in HOLDS.items() if Right.TEACH in rights]
 
 
 class AccreditForm(ChangeForm):
-    trainer = forms.ChoiceField(
-        label=_("Who?"), help_text=_("Those who hold a post in which one teaches, by institution.")
-    )
+    trainer = forms.ChoiceField(label=_("Who?"), help_text=_("Those who hold a post in which one teaches."))
     modules = forms.MultipleChoiceField(label=_("For which modules?"), widget=forms.CheckboxSelectMultiple)
     ends_on = forms.DateField(
         label=_("Last day on which it holds"), required=False,
@@ -29,12 +26,11 @@ class AccreditForm(ChangeForm):
     def __init__(self, *args: Any, **options: Any):
         super().__init__(*args, **options)
         rows = Post.objects.active().for_page().filter(role__in=TEACH, holder__isnull=False)
-        self._posts = {str(row.pk): row for row in rows.order_by("organisation__name", "organisation", "pk")}
-        grouped = groupby(self._posts.values(), key=lambda row: row.organisation)
-        self.fields["trainer"].choices = [
-            (organisation.name, [(str(row.pk), teaching.post_words(row)) for row in posts])
-            for organisation, posts in grouped
+        self._posts = {str(row.pk): row for row in rows.order_by("organisation__name", "pk")}
+        people = [
+            (pk, f"{row.organisation.name} · {teaching.post_words(row)}") for pk, row in self._posts.items()
         ]
+        self.fields["trainer"].choices = [("", _("Choose somebody")), *people]
         self.fields["modules"].choices = [
             (module, wording.module_words(module)) for module in vocabulary.current().modules
         ]

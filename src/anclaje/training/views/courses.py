@@ -57,12 +57,14 @@ def open_course(request: HttpRequest) -> HttpResponse:
 def course(request: HttpRequest, course_id: UUID) -> HttpResponse:
     row = visible_course(request, course_id)
     at = timezone.now()
+    people = presenting_courses.people_rows(row)
     is_link_open = bool(row.link_until and row.link_until > at)
     context = {
         "at": at,
         "course": row,
         "sessions": presenting_courses.session_rows(row, at),
-        "people": presenting_courses.people_rows(row),
+        "people": people,
+        "is_settled": any(one.became for one in people),
         "left": presenting_courses.left_rows(row),
         "tests": presenting_courses.tests_of(row),
         "keeps": permissions.can_teach_in(request.user, row.organisation_id),

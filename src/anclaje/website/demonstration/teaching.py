@@ -15,7 +15,15 @@ from anclaje.accounts.models import User
 from anclaje.foundation import pack
 from anclaje.network.models import Post
 from anclaje.territory.models import Place
-from anclaje.training.actions import asking_use, attendance, certificates, enrolling, teaching, testing
+from anclaje.training.actions import (
+    accrediting,
+    asking_use,
+    attendance,
+    certificates,
+    enrolling,
+    teaching,
+    testing,
+)
 from anclaje.training.actions._people import Said
 from anclaje.training.actions.teaching import Day
 from anclaje.training.domain.checkin import How, Seen, token_of
@@ -37,6 +45,7 @@ def hold_courses(
     """posts, users: by role. told: the pack's `demonstration/teaching.toml`."""
     role = told["facilitator"]
     tell = _Telling(edition, users[role], posts[role], told, at)
+    tell.accredited(users[told["accredited"]["by"]], told["accredited"])
     tell.over(told["over"])
     tell.running(told["running"])
 
@@ -48,6 +57,13 @@ class _Telling:
     post: Post
     told: Facts
     at: datetime
+
+    def accredited(self, keeper: User, facts: Facts) -> None:
+        """By who keeps the curriculum, before the courses."""
+        accrediting.accredit_trainer(
+            organisation=self.post.organisation, person=self.trainer, modules=facts["modules"],
+            ends_on=self._on(facts["ends_in"]).date(), by=keeper, at=self._on(facts["given"]),
+        )  # fmt: skip
 
     def over(self, facts: Facts) -> None:
         """Two sessions months ago, tests, opinions, and whether people use it."""
