@@ -12,6 +12,7 @@ from anclaje.training.domain.counting import Step
 from anclaje.training.domain.results import Learning
 from anclaje.training.domain.statistics.small import SMALLEST_CELL
 from anclaje.training.models import Course
+from anclaje.training.queries_referrals import SMALLEST, Referrals
 from anclaje.training.reports import Report
 from anclaje.training.reports_said import UseShown
 
@@ -86,4 +87,19 @@ def people_missing(report: Report) -> str:
         return _("Who attended and who completed is worked out when the course is closed.")
     if not report.counts.totals[Step.ATTENDED]:
         return _("Nobody attended as much as the course asks for.")
+    return ""
+
+
+def referrals_missing(found: Referrals) -> str:
+    if found.first_at is None:
+        return _("They are told once the first session has begun.")
+    if not found.quarters:
+        return _("No quarter around the first session has been released yet.")
+    if all(one.sent is None for one in found.quarters):
+        return _(
+            "In each quarter that was released fewer than %(least)s were sent in the province: too few to"
+            " tell."
+        ) % {"least": SMALLEST}
+    if not found.has_after:
+        return _("No quarter after the first session is over and released yet.")
     return ""

@@ -14,6 +14,7 @@ from anclaje.training.domain.results import ItemShown, Learning
 from anclaje.training.domain.statistics.paired import Gain
 from anclaje.training.domain.statistics.weak import Weak
 from anclaje.training.models import Course, Revision, SlideText
+from anclaje.training.queries_referrals import Referrals
 from anclaje.training.queries_results import wordings_taught
 from anclaje.training.reports import Report, learning_of_wording
 from anclaje.training.reports_said import OpinionsShown, StatementShown, UseShown
@@ -80,6 +81,22 @@ def wordings_of(code: str) -> list[dict[str, Any]]:
                 }
             )  # fmt: skip
     return rows
+
+
+def referrals_rows(found: Referrals) -> list[tuple[str, str, int | None]]:
+    """Quarter, how it lies to the first session, and the number; None is held back.
+
+    Empty where each one is.
+    """
+    if all(one.sent is None for one in found.quarters):
+        return []
+    return [
+        (
+            _("%(year)s, quarter %(number)s") % {"year": one.quarter.year, "number": one.quarter.number},
+            str(wording.AROUND[one.around]), one.sent,
+        )
+        for one in found.quarters
+    ]  # fmt: skip
 
 
 def _breakdown(report: Report, by: By) -> dict[str, Any]:

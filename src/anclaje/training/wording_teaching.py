@@ -16,6 +16,7 @@ from anclaje.training.domain.satisfaction import STATEMENTS as SAID
 from anclaje.training.domain.statistics.use import Used
 from anclaje.training.domain.statistics.weak import RULES, Reason
 from anclaje.training.models import Edition
+from anclaje.training.queries_referrals import Around
 from anclaje.training.verifying import Found
 
 SEXES = {
@@ -52,6 +53,11 @@ USED = {
     Used.YES: gettext_lazy("Yes, at work"),
     Used.NOT_YET: gettext_lazy("Not yet: there was no occasion"),
     Used.NO: pgettext_lazy("use", "No"),
+}
+AROUND = {
+    Around.BEFORE: gettext_lazy("before the first session"),
+    Around.DURING: gettext_lazy("the first session was in it"),
+    Around.AFTER: gettext_lazy("after the first session"),
 }
 VERIFIED = {
     Found.STANDS: gettext_lazy("This certificate is valid."),

@@ -2,6 +2,7 @@
 
 from uuid import UUID
 
+from django.db.models import Q
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, render
 from django.utils import timezone
@@ -11,6 +12,8 @@ from django.views.decorators.http import require_safe
 from anclaje.network.models import Organisation
 from anclaje.training import permissions, presenting_results, reports
 from anclaje.training.models import Course, Session
+from anclaje.training.presenting_missing import referrals_missing
+from anclaje.training.queries_referrals import SMALLEST, referrals_around
 from anclaje.training.views.common import for_readers, presentation_of
 
 
@@ -19,7 +22,7 @@ from anclaje.training.views.common import for_readers, presentation_of
 def of_course(request: HttpRequest, course_id: UUID) -> HttpResponse:
     row = get_object_or_404(Course.objects.for_page(), pk=course_id)
     _check(request, row.organisation_id, Course.objects.visible_to(request.user).filter(pk=row.pk).exists())
-    return _page(request, reports.report_of_course(row), row.title, course=row)
+    return _page(request, reports.report_of_course(row), row.title, course=row, **_referrals(Q(course=row)))
 
 
 @for_readers
@@ -38,14 +41,17 @@ def of_session(request: HttpRequest, session_id: UUID) -> HttpResponse:
 def of_institution(request: HttpRequest, organisation_id: UUID) -> HttpResponse:
     row = get_object_or_404(Organisation, pk=organisation_id)
     _check(request, row.pk, False)
-    return _page(request, reports.report_of_institution(row), row.name, organisation=row)
+    return _page(
+        request, reports.report_of_institution(row), row.name, organisation=row,
+        **_referrals(Q(course__organisation=row)),
+    )  # fmt: skip
 
 
 @for_readers
 @require_safe
 def of_everybody(request: HttpRequest) -> HttpResponse:
     permissions.check_can_read_all_figures(request.user)
-    return _page(request, reports.report_of_everybody(), _("All closed courses"))
+    return _page(request, reports.report_of_everybody(), _("All closed courses"), **_referrals(Q()))
 
 
 @for_readers
@@ -64,6 +70,15 @@ def of_presentation(request: HttpRequest, code: str) -> HttpResponse:
 def _check(request: HttpRequest, organisation_id: UUID, taught_it: bool) -> None:
     if not taught_it:
         permissions.check_can_read_figures(request.user, organisation_id)
+
+
+def _referrals(sessions: Q) -> dict[str, object]:
+    """Of the whole province, around the first of these sessions."""
+    found = referrals_around(sessions, timezone.now())
+    return {
+        "referrals": found, "referrals_rows": presenting_results.referrals_rows(found),
+        "referrals_missing": referrals_missing(found), "smallest": SMALLEST,
+    }  # fmt: skip
 
 
 def _page(
