@@ -70,6 +70,8 @@ def mine(request: HttpRequest, enrolment: Enrolment) -> HttpResponse:
 def test(request: HttpRequest, enrolment: Enrolment, when: str) -> HttpResponse:
     if when not in list(When):
         raise Http404
+    if request.method != "POST" and enrolment.sittings.filter(when=when).exists():
+        return redirect("training:mine", learner_secret(enrolment))  # it says how it went
     asked = enrolment.course.asked(enrolment.first, when)
     form = TestForm(request.POST or None, questions=asked, paper=enrolment.paper_code(when))
     return _form_page(

@@ -71,6 +71,13 @@ def test_a_test_is_sat_once_on_a_phone(client, ana):
     assert Sitting.objects.get().right == 1
 
 
+def test_a_test_that_was_sent_is_not_shown_again_but_how_it_went(client, ana):
+    sit(client, ana, When.AFTER, 0)
+    where = reverse("training:test", args=[learner_secret(ana), When.AFTER])
+
+    assert client.get(where).url == reverse("training:mine", args=[learner_secret(ana)])
+
+
 def test_a_form_sent_twice_by_a_nervous_thumb_is_one_sitting_and_no_error(client, ana):
     data = {"op_id": new_id(), "q0": 0}
 
