@@ -5,6 +5,7 @@ from itertools import groupby
 from typing import Any
 
 from django.db.models import Exists, OuterRef, Q
+from django.utils import timezone
 from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 from django.utils.translation import pgettext
@@ -44,9 +45,10 @@ def _state(row: Accreditation, today: date) -> tuple[str, str]:
 
 def _until(row: Accreditation) -> str:
     facts = {"since": _day(row.starts_on)}
-    if row.ends_on is None:
+    last = timezone.localdate(row.withdrawn_at) if row.withdrawn_at else row.ends_on
+    if last is None:
         return _("since %(since)s, until it is withdrawn") % facts
-    return _("from %(since)s to %(until)s") % {**facts, "until": _day(row.ends_on)}
+    return _("from %(since)s to %(until)s") % {**facts, "until": _day(last)}
 
 
 def _day(day: date) -> str:
