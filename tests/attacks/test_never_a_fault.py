@@ -74,6 +74,7 @@ def _part(ids: dict, name: str) -> object:
     return row.pk if row else NIL
 
 
+@pytest.mark.once  # the access table asks every address of the second database
 def test_every_address_answers_every_method_for_whoever_may_most(scene):
     _, ids = scene
     faults = []

@@ -20,6 +20,8 @@ MANAGE = (BIN / "python", "-m", "anclaje.website.manage")
 PYTEST = (BIN / "python", "-m", "pytest", "-q", "--no-header", "-p", "no:cacheprovider")
 BROWSERS = ("chromium", "chromium-browser", "google-chrome")
 WRITER = ("libreoffice-writer-nogui", "libreoffice-impress-nogui", "python3-uno")
+WORKERS = ("-n", "2", "--dist", "worksteal")
+"""Each core keeps to files that stand together, so that what a file shares is made once."""
 IMPRESS = Path("/usr/lib/libreoffice/program/libsdlo.so")
 MAP_READER = "gdal-bin"
 """Debian's GDAL reads back what leaves of a map, as an office's program would."""
@@ -75,14 +77,15 @@ def stages(*, fast: bool, nightly: bool) -> Iterable[Result]:
     here = {"HYPOTHESIS_PROFILE": profile, "DATABASE_URL": ""}
     where = ("src", "tests/architecture") if fast else ()
     # The journeys and the second database migrate for real.
-    chosen = ("-n", "2", "--nomigrations", "-m", f"not (journey or postgres{too_long})")
+    chosen = (*WORKERS, "--nomigrations", "-m", f"not (journey or postgres{too_long})")
     yield run_pytest("tests on SQLite", *chosen, *where, env=here)
     if fast:
         return
     get_writer()
     get_player()
-    yield with_chromium(lambda: run_pytest("journeys in Chromium", "-n", "2", "-m", "journey", env=here))
-    chosen = ("-n", "2", "-m", f"not (journey{too_long})")
+    chosen_journeys = (*WORKERS, "-m", "journey", "tests/journeys")
+    yield with_chromium(lambda: run_pytest("journeys in Chromium", *chosen_journeys, env=here))
+    chosen = (*WORKERS, "-m", f"not (journey{too_long})")
     yield with_postgres(
         lambda url: run_pytest(
             "tests on PostgreSQL", *chosen, env={**here, "DATABASE_URL": url, "ONLY_WITH_DATABASE": "yes"}
