@@ -15,7 +15,7 @@ from anclaje.network.standing import standing_of
 from anclaje.training import wording_teaching as wording
 from anclaje.training.domain.checkin import How
 from anclaje.training.models import Certificate, CheckIn, Course, Enrolment, Outcome, Session, Sitting
-from anclaje.training.presenting_learners import institution_of
+from anclaje.training.presenting_learners import institution_of, name_of
 from anclaje.training.queries_courses import is_signed_now as is_signed_now
 
 DONE, NEXT, WAITING, DECLINED = "done", "next", "waiting", "declined"
@@ -99,7 +99,7 @@ def people_rows(course: Course) -> list[PersonRow]:
     roles, tests = wording.roles(), tests_of(course)
     return [
         PersonRow(
-            row, row.learner.opened("name"), institution_of(row), roles.get(row.learner.role, ""),
+            row, name_of(row), institution_of(row), roles.get(row.learner.role, ""),
             [words for when, words in tests if when in sat.get(row.pk, ())],
             [(when, words) for when, words in tests if when not in sat.get(row.pk, ())],
             outcomes.get(row.pk), _why(outcomes.get(row.pk)), given.get(row.pk),
@@ -119,7 +119,7 @@ def _why(row: Outcome | None) -> str:
 def left_rows(course: Course) -> list[dict[str, Any]]:
     """Who was taken off the course, when and why."""
     rows = course.enrolments.filter(withdrawn_at__isnull=False).for_page().order_by("number")
-    return [{"enrolment": row, "name": row.learner.opened("name")} for row in rows]
+    return [{"enrolment": row, "name": name_of(row)} for row in rows]
 
 
 def tests_of(course: Course) -> list[tuple[str, str]]:
@@ -140,7 +140,7 @@ def present_rows(session: Session) -> list[dict[str, Any]]:
     for row in rows:
         one = found.setdefault(
             row.enrolment_id,
-            {"number": row.enrolment.number, "name": row.enrolment.learner.opened("name"), "ways": []},
+            {"number": row.enrolment.number, "name": name_of(row.enrolment), "ways": []},
         )
         one["ways"].append((row, wording.WAYS[How(row.how)], timezone.localtime(row.seen_at)))
     return sorted(found.values(), key=lambda one: one["number"])

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from django.urls import reverse
+from django.utils.translation import gettext as _
 
 from anclaje.network.delivery import sends_mail, site_address
 from anclaje.training import wording_teaching as wording
@@ -28,7 +29,7 @@ def page_of(row: Enrolment) -> dict[str, Any]:
     learner = row.learner
     return {
         "enrolment": row,
-        "name": learner.opened("name"),
+        "name": name_of(row),
         "email": learner.opened("email"),
         "institution": institution_of(row),
         "role": wording.roles().get(learner.role, ""),
@@ -36,6 +37,10 @@ def page_of(row: Enrolment) -> dict[str, Any]:
         "letter": letter_row(row.letters.order_by("-asked_at", "-pk").first()),
         "sends_mail": sends_mail(),
     }
+
+
+def name_of(row: Enrolment) -> str:
+    return row.learner.opened("name") or _("Asked to be forgotten")
 
 
 def institution_of(row: Enrolment) -> str:

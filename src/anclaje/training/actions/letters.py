@@ -15,8 +15,8 @@ from anclaje.foundation.words import gettext_noop
 from anclaje.network.delivery import sends_mail
 from anclaje.network.domain.retrying import TRIES, wait_after
 from anclaje.training import events
-from anclaje.training.actions._courses import open_course_of
 from anclaje.training.models import Course, Enrolment, LinkLetter
+from anclaje.training.permissions import check_can_teach_in
 
 NO_MAIL = gettext_noop("This site sends no mail. Print the personal link and hand it over instead.")
 NO_ADDRESS = gettext_noop("No e-mail is known of this person. Print the personal link instead.")
@@ -34,9 +34,11 @@ class Asked:
 def mail_links(*, course: Course, enrolments: Sequence[Enrolment], by: User | None, at: datetime) -> Asked:
     """To each of these who gave an e-mail; one that waits already is not asked for again.
 
-    Refuses where nobody of them did, and on a site without mail.
+    Also once the course is closed: the certificate is behind the link. Refuses where nobody of them gave
+    one, and on a site without mail.
     """
-    course = open_course_of(course, by)
+    check_can_teach_in(by, course.organisation_id)
+    course = Course.objects.locked(course.pk)
     if not sends_mail():
         raise RuleBroken(NO_MAIL)
     rows = course.enrolments.standing().known().for_page().filter(pk__in=[one.pk for one in enrolments])

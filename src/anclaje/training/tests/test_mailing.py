@@ -10,10 +10,10 @@ from anclaje.audit.models import Event
 from anclaje.foundation.errors import Denied, RuleBroken
 from anclaje.network.tests.builders import NOW, a_post, a_user
 from anclaje.training import mailing
-from anclaje.training.actions import enrolling, learners, letters
+from anclaje.training.actions import certificates, enrolling, learners, letters
 from anclaje.training.links import learner_secret
 from anclaje.training.models import LinkLetter
-from anclaje.training.tests.scenes_teaching import a_course, enrolled
+from anclaje.training.tests.scenes_teaching import LATER, a_course, completed, enrolled
 
 pytestmark = pytest.mark.django_db
 SOON = NOW + timedelta(minutes=1)
@@ -100,6 +100,15 @@ def test_a_site_without_mail_refuses_it(course, ana, settings):
     with pytest.raises(RuleBroken):
         asked(course, ana)
     assert not LinkLetter.objects.exists()
+
+
+def test_a_link_is_mailed_once_the_course_is_closed_too(course):
+    (ana,) = completed(course, "Ana Inventada")
+    certificates.close_course(course=course, by=None, at=LATER)
+
+    asked(course, ana)
+
+    assert mailing.deliver_due(at=SOON) == 1
 
 
 def test_a_colleague_who_does_not_teach_mails_nobody(course, ana):

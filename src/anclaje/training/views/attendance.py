@@ -23,6 +23,7 @@ from anclaje.training.domain.checkin import How, Seen, seconds_left, token_of
 from anclaje.training.domain.paper_list import numbers_in
 from anclaje.training.forms.teaching import SeenForm
 from anclaje.training.models import CheckIn, Session
+from anclaje.training.presenting_learners import name_of
 from anclaje.training.views.common import for_readers
 from anclaje.training.views.courses import visible_session
 
@@ -118,7 +119,7 @@ def qr(request: HttpRequest, session_id: UUID) -> HttpResponse:
 def _form(row: Session, data: object = None) -> SeenForm:
     there = set(row.check_ins.standing().values_list("enrolment_id", flat=True))
     people = [
-        (str(one.pk), f"{one.number} · {one.learner.opened('name')}")
+        (str(one.pk), f"{one.number} · {name_of(one)}")
         for one in presenting_courses.enrolments_of(row.course)
         if one.pk not in there
     ]

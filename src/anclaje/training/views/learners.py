@@ -51,7 +51,7 @@ def renew_link(request: HttpRequest, enrolment_id: UUID) -> HttpResponse:
     form = StepForm(request.POST or None)
     return form_view(
         request, form, learners.renew_learner_link, at=timezone.now(),
-        title=_("A new link for %(name)s") % {"name": _name(row)},
+        title=_("A new link for %(name)s") % {"name": presenting_learners.name_of(row)},
         lead=_("The link that was given before opens nothing any more, wherever it is. Nothing else changes:"
                " tests and attendance stay."),
         button=_("Make a new link"), back=learner_page(row), arguments=lambda: {"enrolment": row},
@@ -100,7 +100,7 @@ def withdraw(request: HttpRequest, enrolment_id: UUID) -> HttpResponse:
     form = WithdrawForm(request.POST or None)
     return form_view(
         request, form, enrolling.withdraw_enrolment, at=timezone.now(),
-        title=_("Take %(name)s off the course") % {"name": _name(row)},
+        title=_("Take %(name)s off the course") % {"name": presenting_learners.name_of(row)},
         lead=_("Attendance and answers are kept and count no more, and the personal link opens nothing."
                " Enrolling the same person again undoes it."),
         button=_("Take off the course"), back=page_of(row.course_id), is_private=True,
@@ -115,7 +115,7 @@ def forget(request: HttpRequest, enrolment_id: UUID) -> HttpResponse:
     form = ForgetForm(request.POST or None)
     return form_view(
         request, form, learners.forget_learner, at=timezone.now(),
-        title=_("Forget %(name)s") % {"name": _name(row)},
+        title=_("Forget %(name)s") % {"name": presenting_learners.name_of(row)},
         lead=_("For whoever asks that their data be deleted. Nobody can undo it."),
         button=_("Forget this person"), is_warning=True, back=learner_page(row),
         template="training/courses/forget.html", takes=presenting_learners.forgetting(row),
@@ -130,10 +130,6 @@ def learner_page(row: Enrolment) -> str:
 def _own(request: HttpRequest, enrolment_id: UUID) -> Enrolment:
     rows = Enrolment.objects.filter(course__organisation__in=permissions.teaching_in(request.user))
     return get_object_or_404(rows.for_page(), pk=enrolment_id)
-
-
-def _name(row: Enrolment) -> str:
-    return row.learner.opened("name") or _("Asked to be forgotten")
 
 
 def _mailed(request: HttpRequest, course: Any, enrolments: list[Enrolment], back: str) -> HttpResponse:

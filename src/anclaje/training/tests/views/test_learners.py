@@ -215,6 +215,30 @@ def test_what_became_of_somebody_says_why(client, reads, course):
     assert [bool(one.why) for one in people] == [False, False, True]
 
 
+def test_a_course_with_many_people_asks_a_fixed_number_of_queries(
+    reads, course, django_assert_max_num_queries
+):
+    for number in range(30):
+        enrolled(course, f"Persona{number} Inventada")
+
+    with django_assert_max_num_queries(40):
+        reads("course", course)
+
+
+def test_who_was_there_and_asked_to_be_forgotten_is_told_so_on_the_session_s_page(
+    sends, reads, course, trainer
+):
+    session = a_session(course, trainer, starts_at=timezone.now())
+    ana = enrolled(course)
+    sends("seen", session, numbers="1")
+
+    sends("forget", ana, has_asked="on")
+
+    page = reads("session", session)
+    assert "Ana" not in page
+    assert "Pidió" in page
+
+
 def test_a_day_to_come_tells_no_count_and_today_is_called_so(client, reads, trainer, course):
     now = timezone.now()
     for starts_at in (now - timedelta(days=3), now, now + timedelta(days=9)):
