@@ -80,9 +80,12 @@ def _not_asked(months: int, course: Course | None) -> str:
     return _("Whoever attended is asked on %(day)s.") % {"day": date_format(on, "j/n/Y")}
 
 
-def people_missing(report: Report) -> str:
+def people_missing(report: Report, course: Course | None) -> str:
+    """course: None of several, of which only closed ones count."""
     if not report.enrolled:
-        return _("Nobody is enrolled.")
+        if course is None:
+            return _("Nobody was in a course that is closed: only those count here.")
+        return _("Nobody is on its list yet.")
     if report.is_open and not any(report.counts.totals.values()):
         return _("Who attended and who completed is worked out when the course is closed.")
     if not report.counts.totals[Step.ATTENDED]:

@@ -38,7 +38,7 @@ def page_of(report: Report, course: Course | None = None) -> dict[str, Any]:
         "uses": [_use(one, course) for one in report.uses],
         "missing": {
             "gain": missing.gain_missing(report), "opinions": missing.opinions_missing(report),
-            "people": missing.people_missing(report),
+            "people": missing.people_missing(report, course),
         },
         "rule": _(RULE),
     }  # fmt: skip

@@ -69,6 +69,24 @@ def test_an_open_course_says_when_its_figures_come(results, course):
     assert "Se pregunta 3 meses después" in text
 
 
+def test_an_institution_without_a_closed_course_is_told_that_only_those_count(client, results, course):
+    enrolled(course)
+    results(course)
+
+    where = reverse("training:institution-results", args=[course.organisation_id])
+
+    assert "solo esos cuentan acá" in client.get(where).content.decode()
+
+
+def test_of_a_session_those_who_were_there_are_counted_as_present(client, results, course):
+    closed(course)
+    results(course)
+
+    where = reverse("training:session-results", args=[course.sessions.get().pk])
+
+    assert ">6</strong> <span>presentes<" in client.get(where).content.decode()
+
+
 def test_after_closing_the_page_says_on_which_day_people_are_asked(results, course):
     closed(course)
 
