@@ -22,6 +22,7 @@ BROWSERS = ("chromium", "chromium-browser", "google-chrome")
 WRITER = ("libreoffice-writer-nogui", "libreoffice-impress-nogui", "python3-uno")
 WORKERS = ("-n", "2", "--dist", "worksteal")
 """Each core keeps to files that stand together, so that what a file shares is made once."""
+JOURNEYS = "tests/journeys"
 IMPRESS = Path("/usr/lib/libreoffice/program/libsdlo.so")
 MAP_READER = "gdal-bin"
 """Debian's GDAL reads back what leaves of a map, as an office's program would."""
@@ -83,7 +84,7 @@ def stages(*, fast: bool, nightly: bool) -> Iterable[Result]:
         return
     get_writer()
     get_player()
-    chosen_journeys = (*WORKERS, "-m", "journey", "tests/journeys")
+    chosen_journeys = (*WORKERS, "-m", "journey", JOURNEYS)
     yield with_chromium(lambda: run_pytest("journeys in Chromium", *chosen_journeys, env=here))
     chosen = (*WORKERS, "-m", f"not (journey{too_long})")
     yield with_postgres(

@@ -1,5 +1,7 @@
 """The check counts honestly: nothing run is not a success, and left out is said."""
 
+import re
+
 import pytest
 
 from anclaje.website.door import check
@@ -70,3 +72,15 @@ def test_a_machine_without_writer_goes_on_and_says_so(monkeypatch, capsys):
     check.get_writer()
 
     assert "apt-get install libreoffice-writer-nogui" in capsys.readouterr().err
+
+
+def test_every_journey_stands_where_the_browser_s_stage_looks():
+    marked = [
+        path.relative_to(check.machine.CODE).as_posix()
+        for folder in ("src", "tests")
+        for path in (check.machine.CODE / folder).rglob("*.py")
+        if re.search(r"mark\.journey\b", path.read_text(encoding="utf-8"))
+    ]
+
+    assert marked
+    assert [path for path in marked if not path.startswith(f"{check.JOURNEYS}/")] == []
