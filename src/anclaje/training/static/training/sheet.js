@@ -1,6 +1,6 @@
-// A test that is answered where signal comes and goes. What was chosen stays in this tab until it arrived:
-// coming back, by the way back or a reload, finds it, and leaving by the quick exit leaves nothing. It is sent
-// as often as it takes, under one id, so that it counts once. Kept are places of options, no words.
+// What is answered where signal comes and goes is sent as often as it takes, under one id, so that it counts
+// once. Of a test, what was chosen stays in this tab until it arrived: coming back, by the way back or a
+// reload, finds it, and leaving by the quick exit leaves nothing. Kept are places of options, no words.
 
 import { say, sayLost } from "../foundation/page_messages.js";
 
@@ -11,14 +11,11 @@ for (const sent of document.querySelectorAll("[data-sheet-sent]")) {
   sessionStorage.removeItem(placeOf(sent.dataset.sheetSent));
 }
 
-const form = document.querySelector("form[data-sheet]");
-if (form) keep(form);
+const form = document.querySelector("form[data-patient]");
+if (form) sendUntilItArrives(form);
+if (form?.matches(".sheet")) keep(form, placeOf(location.pathname));
 
-function keep(form) {
-  const place = placeOf(location.pathname);
-  let isSending = false;
-  let isWaiting = false;
-
+function keep(form, place) {
   restore(form, place);
   tell(form);
   form.addEventListener("change", () => {
@@ -29,6 +26,12 @@ function keep(form) {
     event.preventDefault();
     goTo(unanswered(form)[0] ?? form.querySelector("button[type=submit]"));
   });
+}
+
+function sendUntilItArrives(form) {
+  let isSending = false;
+  let isWaiting = false;
+
   form.addEventListener("submit", (event) => {
     event.preventDefault();
     send();
@@ -43,7 +46,7 @@ function keep(form) {
       const answer = await fetch(location.href, { method: "POST", body: new FormData(form), credentials: "same-origin" });
       isWaiting = false;
       if (answer.ok && answer.redirected) {
-        sessionStorage.removeItem(place);
+        sessionStorage.removeItem(placeOf(location.pathname));
         location.replace(answer.url);
       } else if (answer.status < 500) {
         form.submit(); // the same id again: its answer is the page that says what is missing or refused
