@@ -9,20 +9,23 @@ from anclaje.audit.models import Event
 from anclaje.foundation.errors import Denied, RuleBroken, Stale
 from anclaje.network.tests.builders import NOW, a_post, a_user, an_organisation
 from anclaje.training import events
-from anclaje.training.actions import enrolling, learners, teaching
+from anclaje.training.actions import editions, enrolling, learners, teaching
 from anclaje.training.actions._people import Said
 from anclaje.training.domain.learner import Sex
+from anclaje.training.domain.parallel import When
 from anclaje.training.links import course_of, course_secret, enrolment_of, learner_secret
-from anclaje.training.models import Course, Enrolment, Learner
-from anclaje.training.tests.scenes import a_trainer
+from anclaje.training.models import Course, Enrolment, Learner, Presentation, Sitting
+from anclaje.training.tests.scenes import a_chapter, a_trainer, a_version
 from anclaje.training.tests.scenes_teaching import (
     LATER,
     a_course,
     a_day,
     a_session,
+    all_right,
     an_edition,
     came,
     enrolled,
+    sat,
     somebody,
     tapped,
 )
@@ -251,3 +254,34 @@ def test_a_forgotten_person_has_no_name_and_no_answers():
 
     learner = Learner.objects.select_related("key").get()
     assert (learner.opened("name"), learner.opened("email")) == ("", "")
+
+
+def test_what_another_institution_holds_is_for_that_one_to_forget():
+    # given: one person, who sat a test with two institutions
+    here = a_course()
+    chapter = a_chapter(Presentation.objects.get(), a_version(a_trainer()))
+    there = a_course(edition=editions.freeze_edition(adaptation=chapter.adaptation, says="", by=None, at=NOW))
+    mine, theirs = enrolled(here), enrolled(there)
+    assert mine.learner == theirs.learner
+    for course, enrolment in ((here, mine), (there, theirs)):
+        a_session(course)
+        sat(enrolment, When.BEFORE)
+
+    # when
+    learners.forget_learner(enrolment=mine, by=None, at=NOW)
+
+    # then
+    mine, theirs = (Enrolment.objects.for_page().get(pk=one.pk) for one in (mine, theirs))
+    assert (mine.learner.opened("name"), theirs.learner.opened("name")) == ("", "Ana Inventada")
+    assert enrolment_of(learner_secret(mine)) is None
+    assert enrolment_of(learner_secret(theirs)) == theirs
+    given = {row.enrolment_id: row.given() for row in Sitting.objects.select_related("key")}
+    assert (given[mine.pk], given[theirs.pk]) == ({}, all_right(theirs, When.BEFORE))
+
+
+def test_of_somebody_forgotten_nothing_sealed_is_left():
+    enrolment = enrolled(a_course())
+
+    row = learners.forget_learner(enrolment=enrolment, by=None, at=NOW)
+
+    assert (bytes(row.name), bytes(row.email), bytes(row.key.wrapped)) == (b"", b"", b"")
