@@ -5,7 +5,7 @@ larger groups are made of parts with enough answers each, so that none comes bac
 """
 
 from collections import Counter
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Container, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from uuid import UUID
 
@@ -110,12 +110,24 @@ def _use(months: int, by_course: Answers, whole: Answers) -> UseShown:
     if not enough or is_telling:
         return UseShown(months, asked, answered)
     use = use_after(months, [one for answers in enough for one in answers])
-    shown = hide_row({used: number for used, number in use.counts.items() if number})
+    shown = _hidden(use.counts, also=_betrays([use_after(months, answers).counts for answers in enough]))
     yes, no = (shown.get(used, 0) is not None for used in (Used.YES, Used.NO))
     return UseShown(
         months, asked, answered, shown, use.used if yes else None,
         use.had_occasion if yes and no else None, use.at_least if yes else None,
     )  # fmt: skip
+
+
+def _hidden(counts: Mapping[Used, int], also: Container[Used] = ()) -> dict[Used, int | None]:
+    return hide_row({used: number for used, number in counts.items() if number}, also=also)
+
+
+def _betrays(by_course: Sequence[Mapping[Used, int]]) -> set[Used]:
+    """Answers whose sum would give back what just one of several courses hides."""
+    if len(by_course) == 1:
+        return set()
+    hidden = Counter(used for counts in by_course for used, n in _hidden(counts).items() if n is None)
+    return {used for used, courses in hidden.items() if courses == 1}
 
 
 def _answered(answers: Sequence[Used | None]) -> int:

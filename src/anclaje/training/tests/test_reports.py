@@ -301,6 +301,20 @@ def test_use_of_a_session_from_which_one_was_absent_is_not_told_apart_from_the_c
     assert report_of_session(session).uses[0].counts is None
 
 
+def test_what_one_course_hides_does_not_come_back_from_all_courses_of_its_institution():
+    edition = an_edition()
+    for answers in ([Used.YES] * 7 + [Used.NO], [Used.YES] * 6 + [Used.NO] * 6):
+        course = a_course(edition=edition)
+        _session, people = taught(course, len(answers))
+        asking_use.ask_use(course=course, months=3, by=None, at=LATER)
+        for one, used in zip(people, answers, strict=True):
+            testing.answer_use(enrolment=one, months=3, used=used, by=None, at=LATER)
+
+    three, _six = report_of_institution(edition.adaptation.organisation).uses
+
+    assert (three.answered, set(three.counts.values())) == (20, {None})
+
+
 def test_a_report_costs_a_fixed_number_of_queries(django_assert_max_num_queries):
     course = a_course()
     taught(course, 12)

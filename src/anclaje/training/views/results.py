@@ -1,5 +1,6 @@
 """Did it help: the figures of a course, and of all that an institution or the programme taught."""
 
+from typing import Any
 from uuid import UUID
 
 from django.db.models import Q
@@ -72,7 +73,7 @@ def _check(request: HttpRequest, organisation_id: UUID, taught_it: bool) -> None
         permissions.check_can_read_figures(request.user, organisation_id)
 
 
-def _referrals(sessions: Q) -> dict[str, object]:
+def _referrals(sessions: Q) -> dict[str, Any]:
     """Of the whole province, around the first of these sessions."""
     found = referrals_around(sessions, timezone.now())
     return {
