@@ -11,7 +11,7 @@ from anclaje.cases.actions.people import record_person
 from anclaje.cases.actions.safety import agree_safety_plan
 from anclaje.cases.disguises import betraying, disguises
 from anclaje.cases.domain.links import Kind, State
-from anclaje.cases.models import Case, CaseLink
+from anclaje.cases.models import Case, CaseLink, Person
 from anclaje.cases.tests.files import a_png
 from anclaje.network.tests.builders import a_user
 
@@ -66,13 +66,15 @@ class PlanScene:
         )  # fmt: skip
 
     def arguments(self, case: Case, operation: str) -> dict[str, Any]:
-        child = case.people.order_by("position").last()
+        def child() -> Person:
+            return case.people.order_by("position").last()
+
         found: dict[str, Any] = {
-            "guardian_id": lambda: child.guardians.first().pk,
+            "guardian_id": lambda: child().guardians.first().pk,
             "attachment_id": lambda: case.attachments.first().pk,
             "link_id": lambda: self.links.get(case.pk, next(iter(self.links.values()))).pk,
             "other_id": lambda: self.others.get(case.pk, case).pk,
         }
         if operation in OF_A_CHILD:
-            found["position"] = lambda: child.position
+            found["position"] = lambda: child().position
         return found

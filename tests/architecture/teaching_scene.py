@@ -20,10 +20,21 @@ from anclaje.training.actions.teaching import Day
 from anclaje.training.domain.checkin import How, Seen
 from anclaje.training.domain.parallel import When
 from anclaje.training.links import course_secret, learner_secret
-from anclaje.training.models import Accreditation, Adaptation, BadgeKey, CheckIn, Course, Enrolment, Revision
+from anclaje.training.models import (
+    Accreditation,
+    Adaptation,
+    BadgeKey,
+    CheckIn,
+    Course,
+    Enrolment,
+    Revision,
+    Session,
+)
 from anclaje.training.tests.scenes_teaching import sign
 
 SITE = "https://prueba.example"
+NOT_SAT_YET = ("training:papers", "training:test")
+"""Of tests that nobody in the scene has sat: what was sat answers how it went."""
 
 
 class TeachingScene:
@@ -37,20 +48,25 @@ class TeachingScene:
 
     def arguments(self, organisation: UUID, operation: str) -> Mapping[str, Callable[[], Any]]:
         course = self._courses[organisation]
-        session = course.sessions.order_by("-starts_at").first()
-        enrolment = Enrolment.objects.for_page().get(course=course, number=1)
+
+        def session() -> Session:
+            return course.sessions.order_by("-starts_at").first()
+
+        def enrolment() -> Enrolment:
+            return Enrolment.objects.for_page().get(course=course, number=1)
+
         joins = operation == "training:join"
         return {
             "course_id": lambda: course.pk,
-            "session_id": lambda: session.pk,
-            "enrolment_id": lambda: enrolment.pk,
-            "check_in_id": lambda: CheckIn.objects.filter(session=session).first().pk,
-            "certificate_id": lambda: enrolment.certificates.get().pk,
+            "session_id": lambda: session().pk,
+            "enrolment_id": lambda: enrolment().pk,
+            "check_in_id": lambda: CheckIn.objects.filter(session=session()).first().pk,
+            "certificate_id": lambda: enrolment().certificates.get().pk,
             "organisation_id": lambda: organisation,
             "accreditation_id": lambda: Accreditation.objects.first().pk,
             "key_id": lambda: BadgeKey.objects.get(organisation=organisation).pk,
-            "secret": lambda: course_secret(course) if joins else learner_secret(enrolment),
-            "when": lambda: "before" if operation == "training:papers" else "after",
+            "secret": lambda: course_secret(course) if joins else learner_secret(enrolment()),
+            "when": lambda: "before" if operation in NOT_SAT_YET else "after",
             "months": lambda: 3,
             "token": lambda: "1-AAAA",
         }

@@ -4,13 +4,16 @@ import json
 import os
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
+from copy import copy
 from functools import cache
 
 import pytest
 from django.conf import settings
+from django.contrib import auth
 from django.db import transaction
-from django.http import HttpResponse
+from django.http import HttpRequest, HttpResponse
 from django.test import Client
+from django.test import client as test_client
 from django.urls import URLPattern, get_resolver, reverse
 from django.utils import timezone
 from tests.architecture.access_scene import Scene, arguments, body, form, make_scene
@@ -20,7 +23,9 @@ from anclaje.accounts.models import User
 from anclaje.accounts.roles import CARE_ROLES, HOLDS, Right, Role
 from anclaje.guide.views import word
 from anclaje.guide.word import redlining
+from anclaje.network.standing import Standing, standing_of
 from anclaje.website import access
+from anclaje.website.views import faults
 
 pytestmark = pytest.mark.django_db
 
@@ -111,6 +116,18 @@ def tokens(scene: Scene) -> dict[str, str]:
     return {role.value: open_session(by=scene.people[role], at=scene.at) for role in Role}
 
 
+@pytest.fixture(scope="module")
+def path_of(scene: Scene) -> Callable[[str, Role, str], str]:
+    """The address of an operation for a role and a relation; each is looked up once."""
+
+    @cache
+    def path(operation: str, role: Role, relation: str) -> str:
+        names = list(addresses()[operation].pattern.converters) or list(_named(operation))
+        return reverse(operation, kwargs=arguments(scene, role, relation, names, operation))
+
+    return path
+
+
 @contextmanager
 def undone() -> Iterator[None]:
     with transaction.atomic():
@@ -160,10 +177,37 @@ def test_who_is_turned_away_is_turned_away_whatever_the_relation():
 
 @pytest.fixture(scope="module", autouse=True)
 def each_document_written_once() -> Iterator[None]:
-    """Here is asked who gets it; what stands in it, others ask."""
+    """Here is asked who gets it; what stands in it, and in the pages of a no, others ask."""
     with pytest.MonkeyPatch.context() as patch:
         for module, name in DOCUMENTS:
             patch.setattr(module, name, _once(getattr(module, name)))
+        patch.setattr(faults, "render", lambda request, page, status: HttpResponse(status=status))
+        patch.setattr(test_client, "store_rendered_templates", lambda *values, **named: None)
+        yield
+
+
+@pytest.fixture(scope="module")
+def known_by_session(sessions: dict[str, str], scene: Scene) -> Iterator[None]:
+    """Whose session it is was read once: who signs in how, and what a post brings, others ask.
+
+    Each request gets a person and posts of its own, as it would from the database.
+    """
+    people = {sessions[role.value]: scene.people[role] for role in Role}
+    posts = {session: standing_of(copy(person)).posts for session, person in people.items()}
+    read = auth.get_user
+
+    def get_user(request: HttpRequest):
+        session = request.COOKIES.get(settings.SESSION_COOKIE_NAME)
+        if session not in people:
+            return read(request)
+        person = copy(people[session])
+        # `standing_of` keeps its answer on what it was given: this person, or what stands for them.
+        own = Standing(tuple(map(copy, posts[session])))
+        person.__dict__["_standing"] = request.user.__dict__["_standing"] = own
+        return person
+
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(auth, "get_user", get_user)
         yield
 
 
@@ -199,7 +243,8 @@ def test_the_gate_answers_every_cell_as_the_table_says(scene):
 
 @pytest.mark.thorough
 @pytest.mark.parametrize("operation", operations())
-def test_the_site_answers_as_the_table_says(operation, scene, sessions, tokens):
+@pytest.mark.usefixtures("known_by_session")
+def test_the_site_answers_as_the_table_says(operation, scene, sessions, tokens, path_of):
     wrong, turned_away = [], set()
     for row in (row for row in access.rows() if row.operation == operation):
         for column, expected in _asked(row).items():
@@ -208,17 +253,16 @@ def test_the_site_answers_as_the_table_says(operation, scene, sessions, tokens):
                 if (row.method, expected) in turned_away:
                     continue
                 turned_away.add((row.method, expected))
-            answer = _ask(row, column, scene, sessions, tokens)
+            answer = _ask(row, column, scene, sessions, tokens, path_of)
             if not _is(answer, expected):
                 told = f"{answer.status_code} {answer.headers.get('Location', '')}".strip()
                 wrong.append(f"{row.method} {row.relation} {column}: {told}, not {expected}")
     assert not wrong, "\n".join(wrong)
 
 
-def _ask(row: access.Row, column: str, scene: Scene, sessions, tokens) -> HttpResponse:
+def _ask(row: access.Row, column: str, scene: Scene, sessions, tokens, path_of) -> HttpResponse:
     role = Role.COORDINATOR if column == access.ANONYMOUS else Role(column)
-    names = list(addresses()[row.operation].pattern.converters) or list(_named(row.operation))
-    path = reverse(row.operation, kwargs=arguments(scene, role, row.relation, names, row.operation))
+    path = path_of(row.operation, role, row.relation)
     headers = {}
     content = {"data": ASKED.get(row.operation) or form(scene, role, row.relation, row.operation)}
     if row.operation.startswith(access.API):

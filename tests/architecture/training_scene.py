@@ -12,7 +12,7 @@ from anclaje.network.models import Organisation, Post
 from anclaje.network.tests.builders import a_post, a_user
 from anclaje.training.actions import adaptation, curriculum, editions, offers
 from anclaje.training.actions.flagging import flag_slides
-from anclaje.training.models import Adaptation, Flag, Offer, Revision
+from anclaje.training.models import Adaptation, Flag, Offer, Part, Revision
 from anclaje.training.tests.scenes import (
     SIGNS_IN_FULL,
     a_chapter,
@@ -49,17 +49,20 @@ class TrainingScene:
             return {}
         organisation = self._stranger if relation == "other" else self._organisations[role]
         version = self._versions[organisation.pk]
-        chapter = version.chapters.get()
-        part = a_part(chapter, "1.4-weigh" if operation == "training:offer-back" else "1.4-signs")
+
+        def part() -> Part:
+            slide = "1.4-weigh" if operation == "training:offer-back" else "1.4-signs"
+            return a_part(version.chapters.get(), slide)
+
         return {
             **self._teaching.arguments(organisation.pk, operation),
             "code": lambda: "1.4",
             "language": lambda: "es",
             "slide_id": lambda: "1.4-signs",
             "version_id": lambda: version.pk,
-            "chapter_id": lambda: chapter.pk,
-            "part_id": lambda: part.pk,
-            "text_id": lambda: part.text_id,
+            "chapter_id": lambda: version.chapters.get().pk,
+            "part_id": lambda: part().pk,
+            "text_id": lambda: part().text_id,
             "edition_id": lambda: version.editions.get().pk,
             "offer_id": lambda: Offer.objects.get(organisation=organisation).pk,
             "flag_id": lambda: Flag.objects.first().pk,
