@@ -114,7 +114,7 @@ def taken(people: Q) -> Iterator[Took]:
     ):
         learner, outcome = row.learner, row.outcome
         yield Took(
-            str(learner.pk), outcome.attended_on or day(outcome.worked_out_at),
+            learner.mark, outcome.attended_on or day(outcome.worked_out_at),
             bool(outcome.attended_on), bool(outcome.completed_on), bool(row.given),
             learner.sex, learner.role, _institution(learner.organisation, learner.institution_said),
         )  # fmt: skip

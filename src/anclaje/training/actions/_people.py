@@ -40,14 +40,14 @@ def check_is_known(learner: Learner) -> None:
         raise RuleBroken(FORGOTTEN)
 
 
-def known_or_new(said: Said, *, may_fill: bool, at: datetime) -> Learner:
-    """may_fill: what is not known yet of somebody known is written down."""
+def known_or_new(said: Said, *, kept_by: Organisation, may_fill: bool, at: datetime) -> Learner:
+    """Whom this institution knows. may_fill: what is not known yet of them is written down."""
     if not plain(said.name):
         raise RuleBroken(gettext_noop("Say the name of whoever learns."))
-    row = Learner.objects.select_related("key").filter(mark=mark_of(said)).first()
+    row = Learner.objects.select_related("key").filter(kept_by=kept_by, mark=mark_of(said)).first()
     if row is None:
         row = Learner(
-            key=CaseKey.objects.create(), mark=mark_of(said), role=said.role, sex=said.sex,
+            key=CaseKey.objects.create(), kept_by=kept_by, mark=mark_of(said), role=said.role, sex=said.sex,
             institution_said=said.institution.strip()[:200], organisation=_found(said.institution),
             known_at=at,
         )  # fmt: skip
@@ -64,7 +64,7 @@ def _saved(row: Learner) -> Learner:
         with transaction.atomic():
             row.save(force_insert=True)
     except IntegrityError:
-        return Learner.objects.select_related("key").get(mark=row.mark)
+        return Learner.objects.select_related("key").get(kept_by=row.kept_by, mark=row.mark)
     return row
 
 

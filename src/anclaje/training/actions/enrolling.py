@@ -102,7 +102,10 @@ def withdraw_enrolment(*, enrolment: Enrolment, why: str, by: User | None, at: d
 
 def _enrol(course: Course, people: Sequence[Said], how: EnrolledBy, at: datetime) -> list[Came]:
     """The course is held, so numbers follow each other and both forms are given as often."""
-    learners = [known_or_new(person, may_fill=how != EnrolledBy.LINK, at=at) for person in people]
+    learners = [
+        known_or_new(person, kept_by=course.organisation, may_fill=how != EnrolledBy.LINK, at=at)
+        for person in people
+    ]
     there = {row.learner_id: row for row in course.enrolments.select_related("learner__key")}
     last = max((row.number for row in there.values()), default=0)
     firsts = Counter(Form(row.first) for row in there.values())

@@ -2,7 +2,6 @@
 
 import secrets
 from datetime import datetime
-from uuid import UUID
 
 from anclaje.accounts.models import User
 from anclaje.audit.recording import action, record
@@ -10,7 +9,7 @@ from anclaje.privacy.models import CaseKey
 from anclaje.training import events
 from anclaje.training.actions._courses import open_course_of
 from anclaje.training.actions._people import Said, check_is_known, correct
-from anclaje.training.models import Certificate, Enrolment, Learner, Sitting
+from anclaje.training.models import Enrolment, Learner
 from anclaje.training.permissions import check_can_teach_in
 
 
@@ -40,37 +39,10 @@ def correct_learner(*, enrolment: Enrolment, said: Said, by: User | None, at: da
 def forget_learner(*, enrolment: Enrolment, by: User | None, at: datetime) -> Learner:
     """At the person's word: name, e-mail and answers are gone for ever; counts and certificates stay.
 
-    In the courses of this institution: what another one holds is for that one to forget, so that nobody
-    takes somebody's record away elsewhere by enrolling their address.
+    In the courses of this institution: what another one keeps is for that one to forget.
     """
-    organisation = enrolment.course.organisation_id
-    check_can_teach_in(by, organisation)
+    check_can_teach_in(by, enrolment.course.organisation_id)
     row = Learner.objects.locked(enrolment.learner_id)
-    if row.enrolments.exclude(course__organisation=organisation).exists():
-        row = _parted(row, organisation)
-    _destroy(row, at)
-    record(events.LEARNER_FORGOTTEN, by=by, about=row, at=at)
-    return row
-
-
-def _parted(row: Learner, organisation: UUID) -> Learner:
-    """What this institution holds of somebody who learns elsewhere too, under a key of its own."""
-    own = Learner.objects.create(
-        key=CaseKey.objects.create(), mark=secrets.token_hex(16), organisation=row.organisation,
-        role=row.role, sex=row.sex, known_at=row.known_at,
-    )  # fmt: skip
-    for one in row.enrolments.filter(course__organisation=organisation):
-        one.learner = own
-        one.save()
-    for sealed in (Sitting, Certificate):
-        for one in sealed.objects.filter(enrolment__learner=own):
-            one.key = own.key
-            one.save()
-    return own
-
-
-def _destroy(row: Learner, at: datetime) -> None:
-    """What was sealed is emptied too: of somebody who learns elsewhere the old key goes on."""
     key = CaseKey.objects.locked(row.key_id)
     key.wrapped, key.destroyed_at = b"", key.destroyed_at or at
     key.save()
@@ -79,9 +51,5 @@ def _destroy(row: Learner, at: datetime) -> None:
     for one in row.enrolments.exclude(withdrawn_why=""):
         one.withdrawn_why = ""
         one.save()
-    for one in Sitting.objects.filter(enrolment__learner=row):
-        one.answers = b""
-        one.save()
-    for one in Certificate.objects.filter(enrolment__learner=row):
-        one.name, one.badge = b"", b""
-        one.save()
+    record(events.LEARNER_FORGOTTEN, by=by, about=row, at=at)
+    return row

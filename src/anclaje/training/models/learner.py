@@ -19,13 +19,16 @@ from anclaje.training.permissions import teaches_course
 class Learner(SealedRow):
     """A person who learns; needs no account. Under a key of its own, so that one can be forgotten.
 
-    mark: blind, of the e-mail, else of name and institution: the same person is one row. institution_said:
-    in the person's words, where the directory does not have it. role: a tag of the curriculum's audiences.
+    kept_by: the institution that teaches them and answers for what is kept; what one keeps no other reads,
+    changes or takes away. mark: blind, of the e-mail, else of name and institution: the same person is one
+    row of an institution, and one person in counts of several. institution_said: their own, in their words,
+    where the directory does not have it. role: a tag of the curriculum's audiences.
     """
 
     name = SealedTextField()
     email = SealedTextField()
-    mark = models.CharField(max_length=32, unique=True)
+    kept_by = models.ForeignKey("network.Organisation", on_delete=models.PROTECT, related_name="+")
+    mark = models.CharField(max_length=32)
     organisation = models.ForeignKey(
         "network.Organisation", on_delete=models.PROTECT, null=True, related_name="learners"
     )
@@ -36,9 +39,14 @@ class Learner(SealedRow):
 
     objects = RowQuerySet.as_manager()
 
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(fields=["kept_by", "mark"], name="learner_is_known_once"),
+        ]
+
     class Privacy:
         identifying = ("name", "email", "mark", "institution_said", "role", "sex")
-        open = ("id", "jurisdiction", "version", "key", "organisation", "known_at")
+        open = ("id", "jurisdiction", "version", "key", "kept_by", "organisation", "known_at")
 
     def __str__(self) -> str:
         return str(self.pk)

@@ -2,11 +2,19 @@
 
 import pytest
 
-from anclaje.training.actions import asking_use, certificates, enrolling, learners, teaching, testing
+from anclaje.training.actions import (
+    asking_use,
+    certificates,
+    editions,
+    enrolling,
+    learners,
+    teaching,
+    testing,
+)
 from anclaje.training.domain.counting import By, Step
 from anclaje.training.domain.parallel import When
 from anclaje.training.domain.statistics.use import Used
-from anclaje.training.models import Outcome, SlideText
+from anclaje.training.models import Outcome, Presentation, SlideText
 from anclaje.training.reports import (
     report_of_course,
     report_of_everybody,
@@ -15,7 +23,7 @@ from anclaje.training.reports import (
     report_of_session,
     report_of_wording,
 )
-from anclaje.training.tests.scenes import a_trainer
+from anclaje.training.tests.scenes import a_chapter, a_trainer, a_version
 from anclaje.training.tests.scenes_teaching import (
     ENDS,
     LATER,
@@ -163,9 +171,11 @@ def test_who_withdrew_counts_no_more():
     assert (report_of_course(course).enrolled, report_of_course(course).learning.both) == (5, 5)
 
 
-def test_the_counts_of_everybody_hold_each_person_once():
-    edition = an_edition()
-    for _time in range(2):
+def test_the_counts_of_everybody_hold_each_person_once_whichever_institution_taught_them():
+    here = an_edition()
+    chapter = a_chapter(Presentation.objects.get(), a_version(a_trainer()))
+    there = editions.freeze_edition(adaptation=chapter.adaptation, says="", by=None, at=NOW)
+    for edition in (here, here, there):
         course = a_course(edition=edition)
         session = a_session(course)
         people = [enrolled(course, f"Persona{n} Inventada", role="INS") for n in range(6)]
@@ -175,7 +185,7 @@ def test_the_counts_of_everybody_hold_each_person_once():
 
     found = report_of_everybody()
 
-    assert found.enrolled == 12
+    assert found.enrolled == 18
     assert found.counts.totals[Step.ATTENDED] == 6
     assert found.counts.by[By.ROLE][Step.ATTENDED] == {"INS": 6}
 

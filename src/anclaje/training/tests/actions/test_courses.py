@@ -256,13 +256,37 @@ def test_a_forgotten_person_has_no_name_and_no_answers():
     assert (learner.opened("name"), learner.opened("email")) == ("", "")
 
 
-def test_what_another_institution_holds_is_for_that_one_to_forget():
-    # given: one person, who sat a test with two institutions
+@pytest.fixture
+def here_and_there():
+    """Courses of two institutions."""
     here = a_course()
     chapter = a_chapter(Presentation.objects.get(), a_version(a_trainer()))
-    there = a_course(edition=editions.freeze_edition(adaptation=chapter.adaptation, says="", by=None, at=NOW))
+    edition = editions.freeze_edition(adaptation=chapter.adaptation, says="", by=None, at=NOW)
+    return here, a_course(edition=edition)
+
+
+def test_whoever_knows_an_address_learns_nothing_of_what_another_institution_keeps(here_and_there):
+    here, there = here_and_there
+    enrolled(here, email="ana@prueba.example", sex=Sex.WOMAN)
+
+    theirs = enrolled(there, "Quien Sea", email="ana@prueba.example")
+
+    assert theirs.learner.opened("name") == "Quien Sea"
+    assert theirs.learner.sex == Sex.NOT_SAID
+
+
+def test_what_one_institution_corrects_stands_as_it_was_with_another(here_and_there):
+    mine, theirs = (enrolled(course) for course in here_and_there)
+
+    learners.correct_learner(enrolment=mine, said=somebody("Otro Nombre"), by=None, at=NOW)
+
+    assert Enrolment.objects.for_page().get(pk=theirs.pk).learner.opened("name") == "Ana Inventada"
+
+
+def test_what_another_institution_holds_is_for_that_one_to_forget(here_and_there):
+    # given: one person, who sat a test with two institutions
+    here, there = here_and_there
     mine, theirs = enrolled(here), enrolled(there)
-    assert mine.learner == theirs.learner
     for course, enrolment in ((here, mine), (there, theirs)):
         a_session(course)
         sat(enrolment, When.BEFORE)
