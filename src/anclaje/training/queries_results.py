@@ -117,6 +117,7 @@ def taken(people: Q) -> Iterator[Took]:
             learner.mark, outcome.attended_on or day(outcome.worked_out_at),
             bool(outcome.attended_on), bool(outcome.completed_on), bool(row.given),
             learner.sex, learner.role, _institution(learner.organisation, learner.institution_said),
+            str(row.course_id), str(row.course.organisation_id),
         )  # fmt: skip
 
 

@@ -44,7 +44,8 @@ def report_of_session(session: Session) -> Report:
     only_n = is_open or is_telling(found, whole)
     shown = learning(found, questions, only_n=only_n)
     return Report(
-        *_people(of_session(session)), shown, None if only_n else opinions_shown(Q(session=session)),
+        *_people(of_session(session), Q(course=session.course_id)), shown,
+        None if only_n else opinions_shown(Q(session=session)),
         uses_shown(of_session(session), Q(course=session.course_id)), is_open,
     )  # fmt: skip
 
@@ -96,5 +97,6 @@ def _report(people: Q, shown: Learning, sessions: Q | None = None) -> Report:
     return Report(*_people(people), shown, said, uses_shown(people))
 
 
-def _people(people: Q) -> tuple[int, Counts]:
-    return Enrolment.objects.standing().filter(people).count(), counts(taken(people))
+def _people(people: Q, whole: Q | None = None) -> tuple[int, Counts]:
+    larger = taken(whole) if whole is not None else ()
+    return Enrolment.objects.standing().filter(people).count(), counts(taken(people), larger)

@@ -1,5 +1,6 @@
 """Donors' counts: each person once, and no small number."""
 
+from dataclasses import replace
 from datetime import date, timedelta
 
 from anclaje.training.domain.counting import By, Step, Took, counts
@@ -59,3 +60,50 @@ def test_two_who_attended_and_did_not_complete_are_not_found_by_subtraction():
     # then
     assert found[Step.ATTENDED] == {"man": 9, "woman": 12}
     assert found[Step.COMPLETED] == {"man": None, "woman": None}
+
+
+def of_course(course, people, *, institution="uni", **said):
+    return [took(f"{course}{n}", course=course, taught_by=institution, **said) for n in range(people)]
+
+
+def test_few_who_were_absent_are_not_found_by_taking_a_session_from_its_course():
+    # given: of twelve women of the course nine were in the session; of nine men all were
+    women, men = of_course("w", 12, sex="woman"), of_course("m", 9, sex="man")
+
+    # when
+    found = counts([*women[:9], *men], whole=[*women, *men]).by[By.SEX]
+
+    # then
+    assert found[Step.ATTENDED] == {"man": None, "woman": None}
+    assert counts([*women, *men], whole=[*women, *men]).by[By.SEX][Step.ATTENDED] == {"man": 9, "woman": 12}
+
+
+def test_few_of_one_course_do_not_come_back_from_all_that_the_institution_taught():
+    # given: three women were in a course that hides them, twelve in one that tells them
+    hidden = of_course("a", 3, sex="woman") + of_course("b", 6, sex="man")
+    hidden = [replace(one, course="small") for one in hidden]
+    told = [
+        replace(one, course="large") for one in of_course("c", 12, sex="woman") + of_course("d", 9, sex="man")
+    ]
+    assert counts(hidden).by[By.SEX][Step.ATTENDED] == {"man": None, "woman": None}
+    assert counts(told).by[By.SEX][Step.ATTENDED] == {"man": 9, "woman": 12}
+
+    # when
+    found = counts([*hidden, *told])
+
+    # then
+    assert found.by[By.SEX][Step.ATTENDED] == {"man": None, "woman": None}
+    assert found.totals[Step.ATTENDED] == 30
+
+
+def test_few_of_one_institution_do_not_come_back_from_what_all_of_them_taught():
+    few = of_course("a", 3, sex="woman", institution="small")
+    many = of_course("b", 12, sex="woman") + of_course("d", 9, sex="man")
+
+    assert counts([*few, *many]).by[By.SEX][Step.ATTENDED] == {"man": None, "woman": None}
+
+
+def test_small_courses_that_nobody_tells_apart_are_told_together():
+    courses = [one for name in "abcd" for one in of_course(name, 4, sex="woman")]
+
+    assert counts(courses).by[By.SEX][Step.ATTENDED] == {"woman": 16}
