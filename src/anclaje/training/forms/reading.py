@@ -7,6 +7,7 @@ from django import forms
 from django.utils.translation import gettext_lazy as _
 
 from anclaje.foundation.forms import ChangeForm
+from anclaje.foundation.photographed.scans import Picture, pictures_in
 from anclaje.training.domain.parallel import LETTERS
 from anclaje.training.domain.presentation import Question
 from anclaje.training.forms.files import ManyFilesField
@@ -18,12 +19,19 @@ NOTHING = "-"
 class PhotosForm(ChangeForm):
     photos = ManyFilesField(
         label=_("Photographs or scans of its sheets"),
-        help_text=_("JPEG or PNG, each sheet whole and flat, with its four black corners in sight."),
+        help_text=_(
+            "JPEG, PNG or a scanner's PDF, each sheet whole and flat, with its four black corners in sight."
+        ),
     )  # fmt: skip
 
     def clean_photos(self) -> list[Any]:
+        """The pictures of their sheets are opened once the number of files is known to be small."""
         photos = self.cleaned_data["photos"]
-        if len(photos) > MOST_PHOTOS:
+        self.pictures: list[Picture] = []
+        if len(photos) <= MOST_PHOTOS:
+            opened = (pictures_in(photo.name, photo.read(), MOST_PHOTOS) for photo in photos)
+            self.pictures = [picture for pictures in opened for picture in pictures]
+        if not 0 < len(self.pictures) <= MOST_PHOTOS:
             raise forms.ValidationError(_("Send no more than %(most)s at once.") % {"most": MOST_PHOTOS})
         return photos
 

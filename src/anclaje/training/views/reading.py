@@ -53,8 +53,8 @@ def _proposed(request: HttpRequest, row: Enrolment, when: When) -> HttpResponse:
     if row.sittings.filter(when=when).exists():
         ask.add_error(None, _(SECOND))
         return _page(request, row, when, ask=ask, status=409)
-    photos = ask.cleaned_data["photos"]
-    told = read_paper([photo.read() for photo in photos], handing_out.paper_of(row, when))
+    photos = ask.pictures
+    told = read_paper([photo.data for photo in photos], handing_out.paper_of(row, when))
     refused = [(photo.name, *_why(one)) for photo, one in zip(photos, told, strict=True)
                if not isinstance(one, Proposal)]  # fmt: skip
     read = [one for one in told if isinstance(one, Proposal)]

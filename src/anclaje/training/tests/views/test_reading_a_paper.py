@@ -1,5 +1,7 @@
 """A paper is read from a photograph: proposed beside its picture, taken in only when somebody confirms it."""
 
+from io import BytesIO
+
 import numpy as np
 import pytest
 from bench._bubble_pens import fill
@@ -7,6 +9,7 @@ from bench._round_pens import Hand
 from bench._sheet_camera import Shot, as_jpeg, photograph
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.urls import reverse
+from PIL import Image
 
 from anclaje.foundation.ids import new_id
 from anclaje.network.tests.builders import a_user
@@ -101,6 +104,25 @@ def test_two_filled_circles_are_left_open_and_have_to_be_answered(page, ana):
     rest = {one["field"].html_name: one["field"].initial for one in answer.context["lines"][1:]}
     assert page(**rest, q0="").status_code == 422
     assert Sitting.objects.count() == 0
+
+
+def test_a_scan_is_read_page_by_page(page, ana):
+    scanned = BytesIO()
+    Image.open(photographed(ana)).save(scanned, "PDF")
+
+    answer = page(photos=SimpleUploadedFile("copiadora.pdf", scanned.getvalue(), "application/pdf"))
+
+    assert [line["found"] for line in answer.context["lines"]] == ["chosen"] * len(right_letters(ana))
+
+
+def test_a_scan_of_more_sheets_than_may_be_sent_is_refused_before_it_is_read(page):
+    scanned, sheet = BytesIO(), Image.new("L", (50, 50))
+    sheet.save(scanned, "PDF", save_all=True, append_images=[sheet] * 30)
+
+    answer = page(photos=SimpleUploadedFile("copiadora.pdf", scanned.getvalue(), "application/pdf"))
+
+    assert answer.status_code == 422
+    assert "8" in str(answer.context["ask"].errors)
 
 
 def test_what_is_no_picture_of_this_paper_is_told_with_what_to_do(page, ana):
