@@ -2,6 +2,7 @@
 
 import re
 import unicodedata
+from collections.abc import Iterable
 from typing import Any
 
 from anclaje.foundation.words import gettext_noop
@@ -21,6 +22,13 @@ OLD_EXCEL = gettext_noop(
     "This is an old Excel file (.xls), or one with a password. Save it as XLSX without a password."
 )
 
+MISSING = gettext_noop(
+    "These columns are missing: %(columns)s. Write their names in one row, above the first entry."
+)
+TWICE_THERE = gettext_noop(
+    "These columns are there twice: %(columns)s. Leave one of each, or rename the other."
+)
+
 
 class Unreadable(Exception):
     """The whole file cannot be used; `code` for programs, `sentence` (with facts) for people."""
@@ -35,3 +43,13 @@ def tidy(cell: str) -> str:
     seen = (letter for letter in cell if unicodedata.category(letter) != "Cf")
     printable = "".join(letter if letter.isprintable() or letter == "\n" else " " for letter in seen)
     return printable.strip()[:MOST_IN_A_CELL]
+
+
+def check_columns(missing: Iterable[str], twice: Iterable[str]) -> None:
+    """By the names under which people know them. Raises Unreadable."""
+    for code, sentence, names in (
+        ("missing_columns", MISSING, list(missing)),
+        ("repeated_columns", TWICE_THERE, sorted(set(twice))),
+    ):
+        if names:
+            raise Unreadable(code, sentence, columns=", ".join(names))

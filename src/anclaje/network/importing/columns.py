@@ -6,8 +6,7 @@ from functools import lru_cache
 
 from rapidfuzz import fuzz, process
 
-from anclaje.foundation.words import gettext_noop
-from anclaje.network.importing.bounds import Unreadable
+from anclaje.network.importing.bounds import check_columns
 from anclaje.network.importing.column_table import COLUMNS
 from anclaje.territory.domain.names import plain
 
@@ -52,22 +51,8 @@ def keys_of(header: Sequence[str]) -> list[str | None]:
     Refuses a file that lacks a required column or has one twice.
     """
     keys = [key_of(name) for name in header]
-    missing = [header_of(key) for key in REQUIRED if key not in keys]
-    if missing:
-        raise Unreadable(
-            "missing_columns",
-            gettext_noop(
-                "These columns are missing: %(columns)s. Write their names in one row, above the first entry."
-            ),
-            columns=", ".join(missing),
-        )
-    twice = sorted({header_of(key) for key in keys if key and keys.count(key) > 1})
-    if twice:
-        raise Unreadable(
-            "repeated_columns",
-            gettext_noop(
-                "These columns are there twice: %(columns)s. Leave one of each, or rename the other."
-            ),
-            columns=", ".join(twice),
-        )
+    check_columns(
+        [header_of(key) for key in REQUIRED if key not in keys],
+        [header_of(key) for key in keys if key and keys.count(key) > 1],
+    )
     return keys

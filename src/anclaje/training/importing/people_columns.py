@@ -4,8 +4,7 @@ import re
 from collections.abc import Mapping, Sequence
 from enum import StrEnum
 
-from anclaje.foundation.words import gettext_noop
-from anclaje.network.importing.bounds import Unreadable
+from anclaje.network.importing.bounds import check_columns
 from anclaje.territory.domain.names import plain
 
 
@@ -65,23 +64,9 @@ def known_in(cells: Sequence[str]) -> int:
 def columns_of(header: Sequence[str]) -> list[Column | None]:
     """Raises Unreadable where nobody is named, or two columns say the same."""
     columns = [column_of(name) for name in header]
-    if Column.NAME not in columns and Column.FIRST not in columns:
-        raise Unreadable(
-            "missing_columns",
-            gettext_noop(
-                "These columns are missing: %(columns)s. Write their names in one row, above the first entry."
-            ),
-            columns=SHOWN[Column.NAME],
-        )
-    twice = sorted(
-        {SHOWN[one] for one in columns if one and one != Column.DOCUMENT and columns.count(one) > 1}
+    is_nobody_named = Column.NAME not in columns and Column.FIRST not in columns
+    check_columns(
+        [SHOWN[Column.NAME]] if is_nobody_named else [],
+        [SHOWN[one] for one in columns if one and one != Column.DOCUMENT and columns.count(one) > 1],
     )
-    if twice:
-        raise Unreadable(
-            "repeated_columns",
-            gettext_noop(
-                "These columns are there twice: %(columns)s. Leave one of each, or rename the other."
-            ),
-            columns=", ".join(twice),
-        )
     return columns
