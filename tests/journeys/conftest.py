@@ -267,3 +267,21 @@ def somebody(signed_in):
         return Somebody(signed_in(role, **options))
 
     return as_somebody
+
+
+@pytest.fixture
+def editor(somebody):
+    """Keeps the curriculum."""
+    return somebody("guide_editor")
+
+
+@pytest.fixture
+def trainer(somebody):
+    """Teaches in an institution, with a version of its own."""
+    return somebody("trainer")
+
+
+@pytest.fixture
+def learner(open_page):
+    """Whoever has a personal link, and no account."""
+    return Somebody(open_page(PHONE))

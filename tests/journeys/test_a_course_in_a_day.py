@@ -14,20 +14,10 @@ from tests.journeys.classroom import (
 )
 from tests.journeys.test_each_role_comes_home import findings
 from tests.journeys.version_steps import begins_a_version, freezes
-from tests.journeys.walking import PHONE, Somebody
+from tests.journeys.walking import PHONE
 
 pytestmark = pytest.mark.journey
 PEOPLE = "nombre y apellido;correo;sexo;DNI\nAna Inventada;ana@prueba.example;mujer;1\nLuz Inventada;;x;2\n"
-
-
-@pytest.fixture
-def trainer(somebody):
-    return somebody("trainer")
-
-
-@pytest.fixture
-def learner(open_page):
-    return Somebody(open_page(PHONE))
 
 
 def test_a_course_from_its_edition_to_its_figures(trainer, learner):

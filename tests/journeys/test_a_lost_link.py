@@ -2,20 +2,10 @@
 
 import pytest
 from playwright.sync_api import expect
-from tests.journeys.walking import PHONE, Somebody, link_in
+from tests.journeys.walking import link_in
 
 pytestmark = pytest.mark.journey
 ADDRESS = "vera@prueba.example"
-
-
-@pytest.fixture
-def trainer(somebody):
-    return somebody("trainer")
-
-
-@pytest.fixture
-def learner(open_page):
-    return Somebody(open_page(PHONE))
 
 
 def test_a_link_by_mail_that_is_lost_and_an_owner_who_is_forgotten(site, trainer, learner):

@@ -17,16 +17,6 @@ from tests.journeys.version_steps import (
 pytestmark = pytest.mark.journey
 
 
-@pytest.fixture
-def editor(somebody):
-    return somebody("guide_editor")
-
-
-@pytest.fixture
-def trainer(somebody):
-    return somebody("trainer")
-
-
 def test_a_version_follows_its_original_and_stays_its_own(editor, trainer, tmp_path):
     # given: a version that took 2.2, with one slide in the institution's words
     version = begins_a_version(trainer, "2.2", "Entrevistar en la universidad")

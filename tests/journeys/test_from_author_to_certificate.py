@@ -32,21 +32,6 @@ PEOPLE = "nombre y apellido;correo;sexo\nAna Inventada;ana@prueba.example;mujer\
 
 
 @pytest.fixture
-def editor(somebody):
-    return somebody("guide_editor")
-
-
-@pytest.fixture
-def trainer(somebody):
-    return somebody("trainer")
-
-
-@pytest.fixture
-def learner(open_page):
-    return Somebody(open_page(PHONE))
-
-
-@pytest.fixture
 def anybody(open_page):
     return Somebody(open_page(PHONE))
 

@@ -45,11 +45,6 @@ Notas: Cont\xc3\xa1 un ejemplo.
 
 
 @pytest.fixture
-def trainer():
-    return a_trainer()
-
-
-@pytest.fixture
 def chapter(trainer):
     return a_chapter(version=a_version(trainer))
 

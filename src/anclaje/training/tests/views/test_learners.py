@@ -10,20 +10,9 @@ from anclaje.foundation.ids import new_id
 from anclaje.training.domain.parallel import When
 from anclaje.training.links import learner_secret
 from anclaje.training.models import Certificate, Enrolment, LinkLetter, Sitting
-from anclaje.training.tests.scenes import a_trainer
-from anclaje.training.tests.scenes_teaching import a_course, a_session, completed, enrolled, sat
+from anclaje.training.tests.scenes_teaching import a_session, completed, enrolled, sat
 
 pytestmark = pytest.mark.django_db
-
-
-@pytest.fixture
-def trainer():
-    return a_trainer()
-
-
-@pytest.fixture
-def course(trainer):
-    return a_course(trainer)
 
 
 @pytest.fixture

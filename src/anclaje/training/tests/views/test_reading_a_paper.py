@@ -17,16 +17,10 @@ from anclaje.training.domain.parallel import When
 from anclaje.training.handing_out import paper_of
 from anclaje.training.models import Enrolment, Sitting
 from anclaje.training.reading.sheet_of_test import sheets_of
-from anclaje.training.tests.scenes import a_trainer
 from anclaje.training.tests.scenes_teaching import a_course, a_session, enrolled, sat
 
 pytestmark = pytest.mark.django_db
 PEN = Hand("fill", (0.1, 0.14, 0.5), 0.6, 0.2)
-
-
-@pytest.fixture
-def trainer():
-    return a_trainer()
 
 
 @pytest.fixture

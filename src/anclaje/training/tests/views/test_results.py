@@ -5,20 +5,9 @@ from django.urls import reverse
 
 from anclaje.training.actions import asking_use, certificates, testing
 from anclaje.training.domain.statistics.use import Used
-from anclaje.training.tests.scenes import a_trainer
-from anclaje.training.tests.scenes_teaching import LATER, a_course, a_session, completed, enrolled
+from anclaje.training.tests.scenes_teaching import LATER, a_session, completed, enrolled
 
 pytestmark = pytest.mark.django_db
-
-
-@pytest.fixture
-def trainer():
-    return a_trainer()
-
-
-@pytest.fixture
-def course(trainer):
-    return a_course(trainer)
 
 
 @pytest.fixture

@@ -18,7 +18,7 @@ from anclaje.training.domain.checkin import How
 from anclaje.training.domain.parallel import When
 from anclaje.training.links import learner_secret
 from anclaje.training.models import Certificate, CheckIn, Course, Enrolment, Session, Sitting
-from anclaje.training.tests.scenes import a_curriculum_editor, a_trainer
+from anclaje.training.tests.scenes import a_curriculum_editor
 from anclaje.training.tests.scenes_teaching import (
     LATER,
     a_course,
@@ -30,16 +30,6 @@ from anclaje.training.tests.scenes_teaching import (
 )
 
 pytestmark = pytest.mark.django_db
-
-
-@pytest.fixture
-def trainer():
-    return a_trainer()
-
-
-@pytest.fixture
-def course(trainer):
-    return a_course(trainer)
 
 
 @pytest.fixture

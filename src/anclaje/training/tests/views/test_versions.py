@@ -31,11 +31,6 @@ pytestmark = pytest.mark.django_db
 
 
 @pytest.fixture
-def trainer():
-    return a_trainer()
-
-
-@pytest.fixture
 def presentation():
     return a_presentation()
 
